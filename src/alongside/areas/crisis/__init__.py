@@ -1,0 +1,1 @@
+"""Crisis contacts and detentions under sections 135 and 136."""

@@ -1,0 +1,1 @@
+"""Organisations, teams, cover and places of safety."""

@@ -1,0 +1,1 @@
+"""The people we meet in crisis, known or not yet known."""

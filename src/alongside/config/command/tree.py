@@ -1,0 +1,39 @@
+"""Everything the ``alongside`` command can do, joined together.
+
+The engines' commands work without a database; the others set Django up when they run.
+"""
+
+from importlib import import_module
+
+import typer
+
+app = typer.Typer(
+    help="One liaison desk for police and mental-health services.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+GROUPS = {
+    "law": "alongside.config.command.law",
+    "codes": "alongside.config.command.reference",
+    "audit": "alongside.config.command.audit",
+    "import": "alongside.config.command.importing",
+    "export": "alongside.config.command.exporting",
+}
+SINGLE = {
+    "demo": "alongside.config.command.demo",
+    "serve": "alongside.config.command.serving",
+    "work": "alongside.config.command.serving",
+    "migrate": "alongside.config.command.serving",
+}
+
+
+def _join() -> None:
+    for name, module in GROUPS.items():
+        app.add_typer(import_module(module).app, name=name)
+    for name, module in SINGLE.items():
+        app.command(name)(getattr(import_module(module), name))
+
+
+_join()

@@ -1,0 +1,17 @@
+"""Every address, area by area."""
+
+from django.urls import include, path
+
+from alongside.config import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("alongside.foundation.accounts.urls")),
+    path("", include("alongside.foundation.kit.urls")),
+    path("messages/", include("alongside.foundation.outbox.urls")),
+    path("directory/", include("alongside.areas.directory.urls")),
+    path("people/", include("alongside.areas.people.urls")),
+    path("crisis/", include("alongside.areas.crisis.urls")),
+]
+handler404 = "alongside.foundation.kit.views.not_found"
+handler500 = "alongside.foundation.kit.views.server_error"

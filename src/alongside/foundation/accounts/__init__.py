@@ -1,0 +1,1 @@
+"""People who sign in, their organisation, and the duty they are on."""

@@ -1,0 +1,50 @@
+"""When somebody may sign in, and how long a duty and a session last."""
+
+from datetime import datetime, timedelta
+
+from alongside.kernel.actor import Role
+from alongside.kernel.refusal import Refused
+
+ATTEMPTS_BEFORE_LOCK = 5
+LOCKED_FOR = timedelta(minutes=15)
+DUTY_LASTS = timedelta(hours=12)
+
+ROLE_LABELS = {
+    Role.RESPONSE_OFFICER: "Response officer",
+    Role.POLICE_SUPERVISOR: "Police supervisor (inspector)",
+    Role.CUSTODY_OFFICER: "Custody officer",
+    Role.CONTROL_ROOM_CLINICIAN: "Control-room clinician",
+    Role.TRIAGE_CLINICIAN: "Triage car clinician",
+    Role.PLACE_OF_SAFETY_COORDINATOR: "Place-of-safety coordinator",
+    Role.AMHP: "Approved mental health professional (AMHP)",
+    Role.DOCTOR: "Doctor (section 12)",
+    Role.LIAISON_LEAD: "Clinical Police Liaison Lead",
+    Role.FORCE_STATISTICS: "Force statistics officer",
+    Role.INFORMATION_GOVERNANCE: "Information governance lead",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+
+def check_not_locked(locked_until: datetime | None, now: datetime) -> None:
+    """Refuse a sign-in while the account is locked.
+
+    Raises:
+        Refused: ``sign_in.locked``.
+    """
+    if locked_until is not None and now < locked_until:
+        minutes = int((locked_until - now).total_seconds() // 60) + 1
+        raise Refused(
+            "sign_in.locked",
+            f"Too many wrong passwords. This sign-in is locked for {minutes} more minutes.",
+            next_step="Wait, or ask your administrator to check it is you.",
+        )
+
+
+def lock_after(failed: int, now: datetime) -> datetime | None:
+    """Answer until when an account is locked after this many failures in a row."""
+    return now + LOCKED_FOR if failed >= ATTEMPTS_BEFORE_LOCK else None
+
+
+def session_is_stale(seen_at: datetime, now: datetime, idle_minutes: int) -> bool:
+    """Say whether a session has been left untouched for too long."""
+    return now - seen_at >= timedelta(minutes=idle_minutes)

@@ -1,0 +1,1 @@
+"""Messages that commit with the change they tell of."""

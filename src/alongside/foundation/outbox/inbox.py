@@ -1,0 +1,91 @@
+"""The in-app inbox: filled by deliverers, read by its owner."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.mail import send_mail
+from django.db import transaction
+
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.record import Entry, Op, Ref, record
+from alongside.foundation.outbox.messages import Message
+from alongside.foundation.outbox.models import InboxItem
+from alongside.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """One message as its owner sees it."""
+
+    id: UUID
+    title: str
+    link: str
+    urgent: bool
+    created_at: datetime
+    read: bool
+
+
+def tell(
+    users: Iterable[UUID], message: Message, *, title: str, link: str, urgent: bool = False
+) -> None:
+    """Put one message in the inbox of each of these people, once each.
+
+    Urgent ones also go by e-mail, saying only that something waits: nothing about a person.
+
+    Args:
+        users: Who to tell.
+        message: What caused it.
+        title: A line that names nobody.
+        link: Path to open.
+        urgent: Whether to e-mail as well.
+    """
+    fresh = [
+        InboxItem(
+            user_id=user,
+            message_id=message.id,
+            title=title,
+            link=link,
+            urgent=urgent,
+            created_at=message.now,
+        )
+        for user in dict.fromkeys(users)
+        if not InboxItem.objects.filter(user_id=user, message_id=message.id).exists()
+    ]
+    InboxItem.objects.bulk_create(fresh, ignore_conflicts=True)
+    if urgent and fresh:
+        _send_mails([item.user_id for item in fresh], title)
+
+
+def _send_mails(users: list[UUID], title: str) -> None:
+    text = f"{title}\n\nSign in to Alongside to see it. This message says nothing about anybody."
+    addresses = User.objects.filter(pk__in=users).exclude(email="").values_list("email", flat=True)
+    for address in addresses:
+        send_mail(f"Alongside: {title}", text, None, [address])
+
+
+def inbox_of(viewer: Actor, *, limit: int = 50) -> list[InboxLine]:
+    """Answer the viewer's own messages, newest first."""
+    rows = InboxItem.objects.filter(user_id=viewer.user_id).order_by("-created_at")[:limit]
+    return [
+        InboxLine(r.id, r.title, r.link, r.urgent, r.created_at, r.read_at is not None)
+        for r in rows
+    ]
+
+
+def unread_count(viewer: Actor) -> int:
+    """Answer how many messages the viewer has not read."""
+    return InboxItem.objects.filter(user_id=viewer.user_id, read_at=None).count()
+
+
+def mark_read(actor: Actor, item_id: UUID, *, now: datetime) -> str:
+    """Mark one of the actor's own messages as read and answer where it leads."""
+    with transaction.atomic():
+        item = InboxItem.objects.select_for_update().get(pk=item_id, user_id=actor.user_id)
+        if item.read_at is None:
+            item.read_at = now
+            item.save(update_fields=["read_at"])
+            entry = Entry(Op.ALTERATION, "outbox.mark_read", Ref("inbox_item", item.id))
+            record(actor, entry, now=now)
+    return item.link

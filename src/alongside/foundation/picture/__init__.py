@@ -1,0 +1,1 @@
+"""The shared picture of a person, composed from panels."""
