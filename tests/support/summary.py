@@ -1,0 +1,1 @@
+"""Says which kinds of tests ran, and which could not."""
