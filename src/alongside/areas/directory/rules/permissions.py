@@ -1,0 +1,27 @@
+"""Which roles may do what in the directory."""
+
+from alongside.kernel.actor import Permissions, Role
+
+EVERYBODY = frozenset(Role)
+KEEPERS = frozenset({Role.LIAISON_LEAD, Role.ADMINISTRATOR})
+COORDINATORS = frozenset({Role.PLACE_OF_SAFETY_COORDINATOR})
+PLANNERS = frozenset(
+    {Role.CONTROL_ROOM_CLINICIAN, Role.PLACE_OF_SAFETY_COORDINATOR, Role.POLICE_SUPERVISOR}
+)
+
+PERMISSIONS: Permissions = {
+    "place.add": KEEPERS,
+    "place.change": KEEPERS | COORDINATORS,
+    "availability.say": COORDINATORS,
+    "availability.report": EVERYBODY,
+    "availability.withdraw": EVERYBODY,
+    "entry.confirm": KEEPERS | PLANNERS,
+    "team.add": KEEPERS,
+    "team.change": KEEPERS,
+    "option.add": KEEPERS,
+    "option.change": KEEPERS,
+    "cover.set": KEEPERS,
+    "shift.plan": KEEPERS | PLANNERS,
+    "shift.cancel": KEEPERS | PLANNERS,
+    "locality.add": KEEPERS,
+}
