@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +47,7 @@ def _choose() -> None:
     os.environ.update(TEST_SETTINGS)
     folder = tempfile.mkdtemp(prefix="alongside-test-")
     _open_for_the_run.callback(shutil.rmtree, folder, ignore_errors=True)
+    (Path(folder) / "static").mkdir()
     os.environ["ALONGSIDE_VAR"] = folder
     if chosen() == "postgres":
         try:

@@ -84,7 +84,7 @@ class Cluster:
         if shutil.which("setpriv"):
             # The server goes when we do, even if we are killed.
             command = ["setpriv", "--pdeathsig", "INT", *command]
-        with open(self.folder / "log", "ab") as log:
+        with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, user=unprivileged_user(), stdout=log, stderr=log, cwd=self.folder
             )

@@ -1,0 +1,37 @@
+"""What every test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+pytest_plugins = ["tests.support.browser"]
+
+# A busy machine is not a bug: no deadline. Where CI is set, Hypothesis repeats itself exactly.
+hypothesis_settings.register_profile(
+    "alongside", deadline=None, derandomize=bool(os.environ.get("CI"))
+)
+hypothesis_settings.load_profile("alongside")
+
+
+def pytest_configure() -> None:
+    """Serve assets as they lie, with no build; the hashed ones have a test of their own."""
+    from django.conf import settings
+
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(scope="session")
+def published() -> Path:
+    """The folder of published data that peer tests are checked against.
+
+    It is not part of this repository; ``ALONGSIDE_DATA`` says where it is.
+    """
+    named = os.environ.get("ALONGSIDE_DATA")
+    if not named or not Path(named).is_dir():
+        pytest.skip("the published data sets are not here: ALONGSIDE_DATA says where they are")
+    return Path(named)
