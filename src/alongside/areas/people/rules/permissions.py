@@ -1,0 +1,35 @@
+"""Which roles may do what with the record of a person."""
+
+from typing import Final
+
+from alongside.kernel.actor import Permissions, Role
+
+POLICE_ROLES: Final = frozenset(
+    {Role.RESPONSE_OFFICER, Role.POLICE_SUPERVISOR, Role.CUSTODY_OFFICER}
+)
+HEALTH_ROLES: Final = frozenset(
+    {
+        Role.CONTROL_ROOM_CLINICIAN,
+        Role.TRIAGE_CLINICIAN,
+        Role.PLACE_OF_SAFETY_COORDINATOR,
+        Role.AMHP,
+        Role.DOCTOR,
+        Role.LIAISON_LEAD,
+    }
+)
+DESK_ROLES: Final = POLICE_ROLES | HEALTH_ROLES
+
+PERMISSIONS: Final[Permissions] = {
+    "person.find": DESK_ROLES,
+    "person.see": DESK_ROLES,
+    "person.print": DESK_ROLES,
+    "person.add": DESK_ROLES,
+    "person.identify": DESK_ROLES,
+    "person.change": DESK_ROLES,
+    "person.add_identifier": DESK_ROLES,
+    "person.add_police_identifier": POLICE_ROLES,
+    "person.record_words": HEALTH_ROLES,
+    "person.withdraw_words": DESK_ROLES,
+    "person.count_for_return": frozenset({Role.FORCE_STATISTICS}) | DESK_ROLES,
+}
+"""Anybody at the desk may take words back for the person, since the person may ask anybody."""

@@ -1,0 +1,36 @@
+"""May this be shown, to whom, and on what ground. Pure: no Django, no database, no clock.
+
+``decide`` answers for each category of information whether it may be shown. The policy it
+follows is dated data, checked when it is read; whatever the policy does not allow is withheld.
+
+Source: DOMAIN 5.2 and 5.3.
+"""
+
+from alongside.engines.sharing.deciding import decide
+from alongside.engines.sharing.loading import policy_on
+from alongside.engines.sharing.policy import BadPolicy, Policy
+from alongside.engines.sharing.words import (
+    Category,
+    Consent,
+    Decision,
+    Objection,
+    Outcome,
+    PersonFacts,
+    Purpose,
+    Request,
+)
+
+__all__ = [
+    "BadPolicy",
+    "Category",
+    "Consent",
+    "Decision",
+    "Objection",
+    "Outcome",
+    "PersonFacts",
+    "Policy",
+    "Purpose",
+    "Request",
+    "decide",
+    "policy_on",
+]
