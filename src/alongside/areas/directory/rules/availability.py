@@ -75,12 +75,14 @@ class Availability:
         label: ``Free``, ``Full`` or ``Ring first``; a stale or missing claim is ``Ring first``.
         sentence: Who said what and how long ago.
         claim: The newest claim, live or stale, or ``None`` when nobody has said.
+        age: How long ago it was said, such as ``12 minutes``; empty when nobody has.
     """
 
     state: ClaimState | None
     label: str
     sentence: str
     claim: Claim | None
+    age: str = ""
 
     @property
     def live(self) -> bool:
@@ -137,12 +139,12 @@ def is_live(claim: Claim, now: datetime) -> bool:
     return not claim.withdrawn and claim.said_at <= now < claim.expires_at
 
 
-def newest(claims: list[Claim]) -> Claim | None:
-    """Answer the last thing said that was not taken back.
+def newest(claims: list[Claim], now: datetime) -> Claim | None:
+    """Answer the last thing said by an instant that was not taken back.
 
-    An older claim never comes back to life: only the newest speaks, live or stale.
+    While it stands, nothing said before it counts, even if that would hold for longer.
     """
-    standing = [claim for claim in claims if not claim.withdrawn]
+    standing = [claim for claim in claims if not claim.withdrawn and claim.said_at <= now]
     return max(standing, key=lambda claim: claim.said_at, default=None)
 
 
@@ -157,9 +159,9 @@ def availability(claim: Claim | None, now: datetime) -> Availability:
     if not is_live(claim, now):
         said = STATE_LABELS[claim.state].lower()
         sentence = f"Last said {said} by {speaker(claim)}, claim is {age} old: ring first."
-        return Availability(None, "Ring first", sentence, claim)
+        return Availability(None, "Ring first", sentence, claim, age)
     sentence = f"{_said(claim)}, as {_verb(claim)} {speaker(claim)} {age} ago."
-    return Availability(claim.state, STATE_LABELS[claim.state], sentence, claim)
+    return Availability(claim.state, STATE_LABELS[claim.state], sentence, claim, age)
 
 
 def speaker(claim: Claim) -> str:
@@ -168,7 +170,7 @@ def speaker(claim: Claim) -> str:
 
 
 def age_words(since: datetime, now: datetime) -> str:
-    """Say an age, such as ``12 minutes``, ``5 hours`` or ``3 days``; never less than it is."""
+    """Say an age, such as ``12 minutes``, ``5 hours`` or ``3 days``; parts are dropped."""
     minutes = max(0, int((now - since).total_seconds() // 60))
     if minutes < 1:
         return "less than a minute"

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from alongside.kernel.refusal import Refused
+
 
 class OptionKind(StrEnum):
     """What kind of help an option is, in the order they are offered."""
@@ -22,3 +24,18 @@ OPTION_LABELS = {
     OptionKind.STREET_OUTREACH: "Street outreach",
     OptionKind.OTHER: "Something else",
 }
+
+
+def check_can_be_reached(*, phone: str, address: str) -> None:
+    """Refuse an option nobody could ring or walk to.
+
+    Raises:
+        Refused: ``option.cannot_be_reached``.
+    """
+    if not phone and not address:
+        raise Refused(
+            "option.cannot_be_reached",
+            "Give a phone number or an address.",
+            next_step="One of the two is enough.",
+            field="phone",
+        )

@@ -1,5 +1,6 @@
 """The seats of a shift, and which role fills each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -78,4 +79,19 @@ def check_shift(wanted: PlannedShift, others: list[PlannedShift]) -> None:
             "This person already has a shift at that time.",
             next_step="Choose another time, or cancel the other shift first.",
             field="starts_at",
+        )
+
+
+def check_holds_role(seat: Seat, roles: Collection[Role]) -> None:
+    """Refuse to plan somebody into a seat whose role they do not hold.
+
+    Raises:
+        Refused: ``shift.role_not_held``.
+    """
+    if FILLED_BY[seat] not in roles:
+        raise Refused(
+            "shift.role_not_held",
+            "This person does not hold the role of that seat.",
+            next_step="Choose somebody who does, or ask an administrator to add the role.",
+            field="user_id",
         )

@@ -1,0 +1,35 @@
+"""What can be done in the directory: one intention each."""
+
+from alongside.areas.directory.actions.claims import (
+    ring_and_report,
+    say_availability,
+    withdraw_claim,
+)
+from alongside.areas.directory.actions.confirming import confirm_entry
+from alongside.areas.directory.actions.cover import set_cover
+from alongside.areas.directory.actions.localities import add_locality
+from alongside.areas.directory.actions.options import OptionEntry, add_option, change_option
+from alongside.areas.directory.actions.places import PlaceEntry, add_place, change_place
+from alongside.areas.directory.actions.shifts import ShiftEntry, cancel_shift, plan_shift
+from alongside.areas.directory.actions.teams import TeamEntry, add_team, change_team
+
+__all__ = [
+    "OptionEntry",
+    "PlaceEntry",
+    "ShiftEntry",
+    "TeamEntry",
+    "add_locality",
+    "add_option",
+    "add_place",
+    "add_team",
+    "cancel_shift",
+    "change_option",
+    "change_place",
+    "change_team",
+    "confirm_entry",
+    "plan_shift",
+    "ring_and_report",
+    "say_availability",
+    "set_cover",
+    "withdraw_claim",
+]

@@ -1,0 +1,54 @@
+"""Say that an entry is still right."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.areas.directory.actions.writing import chase_later, confirm, locked
+from alongside.areas.directory.models import (
+    Confirmed,
+    Cover,
+    PlaceOfSafety,
+    ServiceOption,
+    Team,
+)
+from alongside.areas.directory.rules.confirmation import EntryKind
+from alongside.areas.directory.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.record import Entry, Op, Ref, record
+from alongside.kernel.actor import Actor, require
+from alongside.kernel.refusal import Refused
+
+ROWS: dict[EntryKind, type[Confirmed]] = {
+    EntryKind.PLACE: PlaceOfSafety,
+    EntryKind.TEAM: Team,
+    EntryKind.OPTION: ServiceOption,
+    EntryKind.COVER: Cover,
+}
+ENTRY_NOT_HERE = Refused(
+    "entry.not_here", "There is no such entry.", next_step="Choose one that is listed."
+)
+
+
+def confirm_entry(actor: Actor, kind: EntryKind, entry_id: UUID, *, now: datetime) -> None:
+    """Say that an entry is still right, from now until it is due again.
+
+    Raises:
+        NotPermitted: The role may not.
+        Refused: ``entry.not_here``.
+    """
+    with transaction.atomic():
+        require(actor, PERMISSIONS, "entry.confirm")
+        row = locked(ROWS[kind], entry_id, ENTRY_NOT_HERE)
+        confirm(row, actor, kind, now)
+        row.save(
+            update_fields=[
+                "confirmed_at",
+                "confirmed_by",
+                "confirmed_by_name",
+                "confirm_again_at",
+            ]
+        )
+        entry = Entry(Op.CONFIGURATION, "directory.confirm_entry", Ref(kind, row.pk))
+        record(actor, entry, now=now)
+        chase_later(row, kind, now)

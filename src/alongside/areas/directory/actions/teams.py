@@ -1,0 +1,99 @@
+"""Keep the list of teams."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.areas.directory.actions.writing import (
+    chase_later,
+    check_version,
+    confirm,
+    confirmed_by,
+    locked,
+    once,
+    write,
+)
+from alongside.areas.directory.models import Team
+from alongside.areas.directory.rules.confirmation import EntryKind
+from alongside.areas.directory.rules.hours import parse_hours
+from alongside.areas.directory.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.record import Entry, Op, Ref, record
+from alongside.kernel.actor import Actor, require
+from alongside.kernel.refusal import Refused
+
+TEAM_NOT_HERE = Refused("team.not_here", "There is no such team.", next_step="Choose one listed.")
+
+
+@dataclass(frozen=True, slots=True)
+class TeamEntry:
+    """What is kept of a team. ``hours`` as ``rules.hours`` reads them."""
+
+    organisation_id: UUID
+    name: str
+    purpose: str
+    phone: str
+    hours: str
+    out_of_hours_name: str = ""
+    out_of_hours_phone: str = ""
+    active: bool = True
+
+
+def add_team(
+    actor: Actor, entry: TeamEntry, *, now: datetime, request_key: UUID | None = None
+) -> UUID:
+    """Add a team, confirmed by whoever adds it.
+
+    Raises:
+        NotPermitted: The role may not.
+        Refused: ``team.name_taken`` or ``hours.not_understood``.
+    """
+
+    def make() -> UUID:
+        require(actor, PERMISSIONS, "team.add")
+        _check(entry, other_than=None)
+        kept = {name: getattr(entry, name) for name in entry.__slots__}  # type: ignore[attr-defined]
+        row = Team(**kept, **confirmed_by(actor, EntryKind.TEAM, now))
+        row.save(force_insert=True)
+        done = Entry(Op.CONFIGURATION, "directory.add_team", Ref("team", row.id))
+        record(actor, done, now=now, request_key=request_key)
+        chase_later(row, EntryKind.TEAM, now)
+        return row.id
+
+    return once(actor, request_key, make)
+
+
+def change_team(
+    actor: Actor, team_id: UUID, entry: TeamEntry, *, version: int, now: datetime
+) -> None:
+    """Change a team; saving it also confirms it.
+
+    Raises:
+        NotPermitted: The role may not.
+        Conflict: ``entry.changed``.
+        Refused: ``team.not_here`` or what ``add_team`` refuses.
+    """
+    with transaction.atomic():
+        require(actor, PERMISSIONS, "team.change")
+        row = locked(Team, team_id, TEAM_NOT_HERE)
+        check_version(row, entry, version)
+        _check(entry, other_than=team_id)
+        fields = write(row, entry)
+        confirm(row, actor, EntryKind.TEAM, now)
+        row.save(force_update=True)
+        done = Entry(Op.CONFIGURATION, "directory.change_team", Ref("team", row.id), fields=fields)
+        record(actor, done, now=now)
+        chase_later(row, EntryKind.TEAM, now)
+
+
+def _check(entry: TeamEntry, *, other_than: UUID | None) -> None:
+    parse_hours(entry.hours)
+    same = Team.objects.filter(organisation_id=entry.organisation_id, name=entry.name)
+    if same.exclude(pk=other_than).exists():
+        raise Refused(
+            "team.name_taken",
+            "This organisation already has a team of that name.",
+            next_step="Add the town to tell them apart.",
+            field="name",
+        )

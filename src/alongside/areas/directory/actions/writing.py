@@ -1,0 +1,120 @@
+"""What every change to an entry has in common: sent once, confirmed by its author, versioned."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+
+from alongside.areas.directory.models import Confirmed
+from alongside.areas.directory.rules.confirmation import EntryKind, confirm_again_at
+from alongside.foundation.audit.record import content_hash, done_before
+from alongside.foundation.outbox import messages
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusal import Conflict, Refused
+
+Row = TypeVar("Row", bound=models.Model)
+CHASE = "directory.confirm_again"
+
+
+def once(actor: Actor, request_key: UUID | None, make: Callable[[], UUID]) -> UUID:
+    """Make something in one transaction, or answer what an earlier sending of the form made.
+
+    Raises:
+        Refused: ``request_key.not_yours``, or whatever ``make`` refuses.
+    """
+    if request_key is not None and (earlier := done_before(actor, request_key)):
+        return earlier
+    try:
+        with transaction.atomic():
+            return make()
+    except IntegrityError:
+        # Two sendings at the same moment: the other one won.
+        if request_key is not None and (earlier := done_before(actor, request_key)):
+            return earlier
+        raise
+
+
+def locked(rows: type[Row], row_id: UUID, refusal: Refused) -> Row:
+    """Load a row for a change, holding others off until it is done.
+
+    Raises:
+        Refused: The one given, when there is no such row.
+    """
+    row = rows._default_manager.select_for_update().filter(pk=row_id).first()
+    if row is None:
+        raise refusal
+    return row
+
+
+def confirmed_by(actor: Actor, kind: EntryKind, now: datetime) -> dict[str, Any]:
+    """Answer the columns that say this actor vouches for an entry now."""
+    return {
+        "confirmed_at": now,
+        "confirmed_by_id": actor.user_id,
+        "confirmed_by_name": actor.name,
+        "confirm_again_at": confirm_again_at(kind, now),
+    }
+
+
+def confirm(row: Confirmed, actor: Actor, kind: EntryKind, now: datetime) -> None:
+    """Set the columns that say this actor vouches for an entry now; saves nothing."""
+    for name, value in confirmed_by(actor, kind, now).items():
+        setattr(row, name, value)
+
+
+def chase_later(row: Confirmed, kind: EntryKind, now: datetime) -> None:
+    """Ask for the entry to be confirmed again once it goes stale."""
+    messages.send(
+        CHASE,
+        {"kind": kind, "id": str(row.pk), "confirmed_at": row.confirmed_at.isoformat()},
+        now=now,
+        due_at=row.confirm_again_at,
+    )
+
+
+def contents(entry: Any) -> str:
+    """Hash an entry's own contents for the audit."""
+    return content_hash(asdict(entry))
+
+
+def differing(row: models.Model, entry: Any) -> dict[str, str]:
+    """Answer what the row says where the entry says otherwise, by field, as words."""
+    return {
+        name: words(getattr(row, name))
+        for name, wanted in asdict(entry).items()
+        if getattr(row, name) != wanted
+    }
+
+
+def check_version(row: Any, entry: Any, version: int) -> None:
+    """Refuse an edit made to an older version of the row.
+
+    Raises:
+        Conflict: ``entry.changed``, with what the row says now where it differs.
+    """
+    if row.version != version:
+        raise Conflict(
+            "entry.changed",
+            "Somebody else changed this entry while you were editing.",
+            theirs=differing(row, entry),
+            next_step="Look at both, then save what is right.",
+        )
+
+
+def write(row: Any, entry: Any) -> tuple[str, ...]:
+    """Put an entry's values on a row, raise its version, and name the fields that changed."""
+    changed = tuple(differing(row, entry))
+    for name, value in asdict(entry).items():
+        setattr(row, name, value)
+    row.version += 1
+    return changed
+
+
+def words(value: object) -> str:
+    """Say a stored value to somebody comparing two versions."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return "" if value is None else str(value)

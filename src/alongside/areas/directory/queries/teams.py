@@ -1,0 +1,81 @@
+"""Teams others can ring, and who answers when they are shut."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alongside.areas.directory.models import Team
+from alongside.areas.directory.queries.confirmations import Confirmation, confirmation_of
+from alongside.areas.directory.rules.hours import OpenState, hours_words, open_state, parse_hours
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """One team and whom to ring now.
+
+    Attributes:
+        hours: As written; ``hours_words`` says them evenly.
+        standing: Whether it is open now, in facts and in words.
+        ring_now: The number that is answered now; the cover's while the team is shut.
+        ring_now_name: Who answers it.
+    """
+
+    id: UUID
+    version: int
+    name: str
+    organisation_id: UUID
+    organisation: str
+    purpose: str
+    phone: str
+    hours: str
+    hours_words: str
+    standing: OpenState
+    out_of_hours_name: str
+    out_of_hours_phone: str
+    ring_now: str
+    ring_now_name: str
+    confirmed: Confirmation
+    active: bool
+
+
+def teams(viewer: Actor, *, now: datetime) -> list[TeamLine]:
+    """Answer every team, by organisation and name."""
+    rows = Team.objects.filter(active=True).select_related("organisation")
+    return [_line(row, now) for row in rows.order_by("organisation__name", "name")]
+
+
+def team(viewer: Actor, team_id: UUID, *, now: datetime) -> TeamLine:
+    """Answer one team.
+
+    Raises:
+        Refused: ``team.not_here``.
+    """
+    row = Team.objects.select_related("organisation").filter(pk=team_id).first()
+    if row is None:
+        raise Refused("team.not_here", "There is no such team.", next_step="Choose one listed.")
+    return _line(row, now)
+
+
+def _line(row: Team, now: datetime) -> TeamLine:
+    standing = open_state(parse_hours(row.hours), now)
+    covered = not standing.open and row.out_of_hours_phone != ""
+    return TeamLine(
+        id=row.id,
+        version=row.version,
+        name=row.name,
+        organisation_id=row.organisation_id,
+        organisation=row.organisation.short_name,
+        purpose=row.purpose,
+        phone=row.phone,
+        hours=row.hours,
+        hours_words=hours_words(row.hours),
+        standing=standing,
+        out_of_hours_name=row.out_of_hours_name,
+        out_of_hours_phone=row.out_of_hours_phone,
+        ring_now=row.out_of_hours_phone if covered else row.phone,
+        ring_now_name=(row.out_of_hours_name or "Cover") if covered else row.name,
+        confirmed=confirmation_of(row, now),
+        active=row.active,
+    )
