@@ -134,7 +134,9 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [("nhsuk", str(Path(_package_folder("wagtailnhsukfrontend"), "static/wagtailnhsukfrontend")))]
+STATICFILES_DIRS = [
+    ("nhsuk", str(Path(_package_folder("wagtailnhsukfrontend"), "static/wagtailnhsukfrontend")))
+]
 STATIC_ROOT = ENVIRONMENT.var / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -14,5 +14,5 @@ def main() -> None:
     try:
         app()
     except BadSetting as bad:
-        print(f"alongside: {bad}", file=sys.stderr)
+        sys.stderr.write(f"alongside: {bad}\n")
         raise SystemExit(2) from None

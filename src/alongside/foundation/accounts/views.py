@@ -123,5 +123,3 @@ def _carry_on(request: Any, user_id: UUID, held: reentry.Held | None) -> HttpRes
 def _safe_next(request: HttpRequest) -> str:
     target = request.POST.get("next") or request.GET.get("next") or ""
     return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else ""
-
-

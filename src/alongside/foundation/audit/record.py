@@ -182,14 +182,15 @@ def link_hash(row: AuditEntry) -> str:
         row.request_key,
         row.previous_hash,
     )
-    text = json.dumps([part if isinstance(part, dict) else str(part) for part in parts],
-                      sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        [part if isinstance(part, dict) else str(part) for part in parts],
+        sort_keys=True,
+        separators=(",", ":"),
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _row(
-    actor: Actor | None, entry: Entry, now: datetime, request_key: UUID | None
-) -> AuditEntry:
+def _row(actor: Actor | None, entry: Entry, now: datetime, request_key: UUID | None) -> AuditEntry:
     why = {name: text for name, text in asdict(entry.why).items() if text}
     details: dict[str, object] = {"outcome": entry.outcome, **why}
     if entry.fields:

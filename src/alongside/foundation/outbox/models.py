@@ -18,7 +18,7 @@ class OutboxMessage(models.Model):
     given_up_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=200, blank=True)
-    once_key = models.CharField(max_length=200, null=True, unique=True)
+    once_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001  no key is not an empty key
 
     class Meta:
         indexes = [

@@ -5,55 +5,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditLane',
+            name="AuditLane",
             fields=[
-                ('lane', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('position', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='', max_length=64)),
+                ("lane", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("position", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lane', models.PositiveSmallIntegerField()),
-                ('position', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField(db_index=True)),
-                ('op', models.CharField(max_length=20)),
-                ('action', models.CharField(max_length=80)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_role', models.CharField(blank=True, max_length=40)),
-                ('organisation_id', models.UUIDField(null=True)),
-                ('session', models.CharField(blank=True, max_length=64)),
-                ('subject_kind', models.CharField(blank=True, max_length=30)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('details', models.JSONField(default=dict)),
-                ('request_key', models.UUIDField(null=True, unique=True)),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lane", models.PositiveSmallIntegerField()),
+                ("position", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField(db_index=True)),
+                ("op", models.CharField(max_length=20)),
+                ("action", models.CharField(max_length=80)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_role", models.CharField(blank=True, max_length=40)),
+                ("organisation_id", models.UUIDField(null=True)),
+                ("session", models.CharField(blank=True, max_length=64)),
+                ("subject_kind", models.CharField(blank=True, max_length=30)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("details", models.JSONField(default=dict)),
+                ("request_key", models.UUIDField(null=True, unique=True)),
+                ("previous_hash", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('lane', 'position'), name='audit_one_entry_per_link'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='audit_position_starts_at_one')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("lane", "position"), name="audit_one_entry_per_link"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)),
+                        name="audit_position_starts_at_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuditSubject',
+            name="AuditSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('subject_id', models.UUIDField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen', to='audit.auditentry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("subject_id", models.UUIDField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seen",
+                        to="audit.auditentry",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'subject_id', 'entry'], name='audit_by_subject')],
+                "indexes": [
+                    models.Index(fields=["kind", "subject_id", "entry"], name="audit_by_subject")
+                ],
             },
         ),
     ]

@@ -29,7 +29,9 @@ def take_down(apps, editor):
     """Remove the triggers."""
     postgres = editor.connection.vendor == "postgresql"
     for verb in ("UPDATE", "DELETE"):
-        editor.execute(f"DROP TRIGGER audit_no_{verb}" + (" ON audit_auditentry" if postgres else ""))
+        editor.execute(
+            f"DROP TRIGGER audit_no_{verb}" + (" ON audit_auditentry" if postgres else "")
+        )
     if postgres:
         editor.execute("DROP FUNCTION audit_never_changed()")
 

@@ -1,0 +1,29 @@
+"""What people do in crisis work: one intention each, one transaction each."""
+
+from alongside.areas.crisis.actions.correcting import correct_event
+from alongside.areas.crisis.actions.opening import (
+    ContactDetails,
+    Opening,
+    change_details,
+    name_person,
+    open_contact,
+    take_contact,
+)
+from alongside.areas.crisis.actions.shift import accept_shift, hand_over_shift
+from alongside.areas.crisis.actions.steps import record_decision, record_step
+from alongside.areas.crisis.actions.writing import NewEvent
+
+__all__ = [
+    "ContactDetails",
+    "NewEvent",
+    "Opening",
+    "accept_shift",
+    "change_details",
+    "correct_event",
+    "hand_over_shift",
+    "name_person",
+    "open_contact",
+    "record_decision",
+    "record_step",
+    "take_contact",
+]

@@ -1,0 +1,227 @@
+"""Crisis contacts, detentions and the events they are made of."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+def _id() -> models.UUIDField:
+    return models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+
+def _user(**options: object) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options
+    )
+
+
+def _organisation(**options: object) -> models.ForeignKey:
+    return models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+", **options
+    )
+
+
+class Contact(models.Model):
+    """One time somebody in crisis was met. Its story is its events."""
+
+    id = _id()
+    version = models.PositiveIntegerField(default=1)
+    person = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    organisation = _organisation()
+    opened_by = _user()
+    opened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    source = models.CharField(max_length=20)
+    incident_reference = models.CharField(max_length=40, blank=True)
+    place_words = models.CharField(max_length=200)
+    place_type = models.CharField(max_length=40, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    owner = _user(null=True)
+    outcome = models.CharField(max_length=40, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    imported_from = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(closed_at__gte=models.F("opened_at")),
+                name="contact_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="contact_on_the_globe",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-opened_at"], name="contact_open", condition=Q(closed_at=None)),
+            models.Index(fields=["-closed_at"], name="contact_closed"),
+            models.Index(fields=["person", "-opened_at"], name="contact_by_person"),
+        ]
+
+
+class Detention(models.Model):
+    """One use of section 135(1) or 136. Everything but its links is worked out from events."""
+
+    id = _id()
+    version = models.PositiveIntegerField(default=1)
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="detention")
+    person = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    force = _organisation()
+    power = models.CharField(max_length=10)
+    mode = models.CharField(max_length=10)
+    state = models.CharField(max_length=20)
+    power_used_at = models.DateTimeField()
+    first_place = models.ForeignKey(
+        "directory.PlaceOfSafety", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    current_place = models.ForeignKey(
+        "directory.PlaceOfSafety", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    clock_starts_at = models.DateTimeField(null=True)
+    clock_ends_at = models.DateTimeField(null=True)
+    extended = models.BooleanField(default=False)
+    owed_by = models.CharField(max_length=40, blank=True)
+    owed_what = models.CharField(max_length=80, blank=True)
+    owed_since = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=40, blank=True)
+    financial_year = models.CharField(max_length=7)
+    imported_key = models.CharField(  # noqa: DJ001  no key is not an empty key
+        max_length=120, null=True, unique=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(power__in=["s136", "s135(1)"]), name="detention_power_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(mode__in=["removed", "kept"]), name="detention_mode_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, end_reason="")
+                | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
+                name="detention_end_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["clock_ends_at"], name="detention_running", condition=Q(ended_at=None)
+            ),
+            models.Index(fields=["person", "-ended_at"], name="detention_by_person"),
+            models.Index(fields=["financial_year", "force"], name="detention_by_year"),
+            models.Index(fields=["-ended_at"], name="detention_ended"),
+        ]
+
+
+class Event(models.Model):
+    """Something that happened, as somebody recorded it. Never changed: superseded."""
+
+    id = _id()
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=40)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = _user()
+    recorded_as = models.CharField(max_length=40)
+    organisation = _organisation()
+    facts = models.JSONField(default=dict)
+    supersedes = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    correction_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(supersedes=None) | ~Q(correction_reason=""),
+                name="correction_says_why",
+            )
+        ]
+        indexes = [models.Index(fields=["contact", "happened_at"], name="event_story")]
+
+
+class Task(models.Model):
+    """Something that falls due on a contact or detention, and whose it is."""
+
+    id = _id()
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="tasks")
+    kind = models.CharField(max_length=40)
+    due_at = models.DateTimeField()
+    owner_role = models.CharField(max_length=40)
+    owner = _user(null=True)
+    urgent = models.BooleanField(default=False)
+    note = models.CharField(max_length=200, blank=True)
+    raised_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "kind", "due_at"], name="task_once_per_time_due"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="task_open",
+                condition=Q(done_at=None, withdrawn_at=None),
+            )
+        ]
+
+
+class ShiftHandover(models.Model):
+    """What one shift tells the next: written by one side, accepted by the other."""
+
+    id = _id()
+    organisation = _organisation()
+    written_by = _user()
+    written_as = models.CharField(max_length=40)
+    written_at = models.DateTimeField()
+    note = models.TextField(blank=True)
+    contacts = models.ManyToManyField(Contact, related_name="+")
+    accepted_by = _user(null=True)
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_by=None, accepted_at=None)
+                | Q(accepted_by__isnull=False, accepted_at__isnull=False),
+                name="handover_accepted_by_someone",
+            )
+        ]
+        indexes = [models.Index(fields=["-written_at"], name="handover_newest")]
+
+
+class PublishedCount(models.Model):
+    """A count somebody else published, kept beside ours with its definition."""
+
+    source = models.CharField(max_length=120)
+    year = models.CharField(max_length=7)
+    measure = models.CharField(max_length=120)
+    definition = models.CharField(max_length=300)
+    breakdown = models.CharField(max_length=120, blank=True)
+    organisation_code = models.CharField(max_length=20)
+    organisation_name = models.CharField(max_length=160)
+    count = models.PositiveIntegerField(null=True)
+    rounding = models.CharField(max_length=80, blank=True)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "year", "measure", "breakdown", "organisation_code"],
+                name="published_count_once",
+            )
+        ]

@@ -1,0 +1,189 @@
+"""The desk: what needs somebody now, what is running, what closed this shift."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from alongside.areas.crisis.models import Contact, Detention, Event, Task
+from alongside.areas.crisis.queries.clocks import clock_line
+from alongside.areas.crisis.queries.lines import ClockLine, Desk, DeskLine, TaskLine
+from alongside.areas.crisis.queries.looking import log_list
+from alongside.areas.crisis.rules.kinds import AGENCY_LABELS, DECISIONS, Agency
+from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.areas.crisis.rules.states import STATE_LABELS, State
+from alongside.areas.crisis.rules.tasks import TASK_KINDS
+from alongside.areas.people.queries import PersonLabel, labels
+from alongside.engines import law
+from alongside.foundation.accounts.rules import ROLE_LABELS
+from alongside.foundation.audit.record import Ref
+from alongside.kernel.actor import Actor, Role, require
+
+MOST_LINES = 60
+SHIFT = timedelta(hours=12)
+NO_TASKS: tuple[TaskLine, ...] = ()
+
+
+def desk(viewer: Actor, *, now: datetime) -> Desk:
+    """Answer what is on the desk, and keep that the viewer was shown it.
+
+    Raises:
+        NotPermitted: The viewer does not work from the desk.
+    """
+    require(viewer, PERMISSIONS, "desk.see")
+    opened = list(_contacts().filter(closed_at=None).order_by("-opened_at")[: MOST_LINES + 1])
+    closed = list(
+        _contacts().filter(closed_at__gte=now - SHIFT).order_by("-closed_at")[:MOST_LINES]
+    )
+    shown = opened[:MOST_LINES]
+    tasks = _open_tasks([contact.id for contact in shown], now)
+    people = labels(viewer, {c.person_id for c in [*shown, *closed] if c.person_id}, now=now)
+    lines = [_line(c, people, tasks[c.id], viewer, now) for c in shown]
+    done = tuple(_line(c, people, NO_TASKS, viewer, now) for c in closed)
+    log_list(viewer, "crisis.desk", _refs([*shown, *closed]), now=now)
+    needs = sorted((line for line in lines if line.why_now), key=_urgency)
+    running = sorted((line for line in lines if not line.why_now), key=_urgency)
+    return Desk(
+        needs_now=tuple(needs),
+        running=tuple(running),
+        closed=done,
+        more=max(0, Contact.objects.filter(closed_at=None).count() - MOST_LINES)
+        if len(opened) > MOST_LINES
+        else 0,
+        stamp=desk_stamp(now),
+    )
+
+
+def desk_stamp(now: datetime) -> str:
+    """Answer a mark that changes whenever the desk does, and every minute for the clocks."""
+    newest = Event.objects.aggregate(at=Max("recorded_at"))["at"]
+    owner = Contact.objects.filter(closed_at=None).aggregate(at=Max("version"))["at"]
+    text = f"{newest}|{owner}|{now:%Y%m%d%H%M}"
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _contacts() -> QuerySet[Contact]:
+    return Contact.objects.select_related("detention__current_place", "owner")
+
+
+def _refs(contacts: Iterable[Contact]) -> list[Ref]:
+    found = []
+    for contact in contacts:
+        found.append(Ref("contact", contact.id))
+        if contact.person_id:
+            found.append(Ref("person", contact.person_id))
+    return found
+
+
+def _open_tasks(ids: list[UUID], now: datetime) -> dict[UUID, tuple[TaskLine, ...]]:
+    found: dict[UUID, list[TaskLine]] = defaultdict(list)
+    rows = Task.objects.filter(
+        contact_id__in=ids, done_at=None, withdrawn_at=None
+    ).order_by("due_at")
+    for row in rows:
+        found[row.contact_id].append(task_line(row, now))
+    return defaultdict(tuple, {key: tuple(value) for key, value in found.items()})
+
+
+def task_line(row: Task, now: datetime) -> TaskLine:
+    """Show one task."""
+    kind = TASK_KINDS[row.kind]
+    return TaskLine(
+        id=row.id,
+        contact_id=row.contact_id,
+        kind=row.kind,
+        title=kind.title,
+        records=kind.records,
+        due_at=row.due_at,
+        owner_role_label=ROLE_LABELS[Role(row.owner_role)],
+        overdue=row.done_at is None and row.due_at <= now,
+        urgent=row.urgent,
+        done_at=row.done_at,
+    )
+
+
+def _line(
+    contact: Contact,
+    people: dict[UUID, PersonLabel],
+    tasks: tuple[TaskLine, ...],
+    viewer: Actor,
+    now: datetime,
+) -> DeskLine:
+    detention = _detention(contact)
+    label = people.get(contact.person_id) if contact.person_id else None
+    clock = detention_clock(detention, now) if detention else None
+    place = detention.current_place if detention else None
+    return DeskLine(
+        contact_id=contact.id,
+        person_id=contact.person_id,
+        who=label.initials if label else "",
+        age_words=label.age_words if label else "",
+        is_child=label.is_child if label else None,
+        where=place.name if place else contact.place_words,
+        opened_at=contact.opened_at,
+        closed_at=contact.closed_at,
+        held=detention is not None,
+        doing=STATE_LABELS[State(detention.state)] if detention else "open contact",
+        owner=contact.owner.display_name if contact.owner else "",
+        owner_is_viewer=contact.owner_id == viewer.user_id,
+        owed=owed_words(detention),
+        owed_since=detention.owed_since if detention else None,
+        clock=clock,
+        tasks=tasks,
+        why_now=() if contact.closed_at else _why_now(contact, clock, tasks),
+        outcome=outcome_words(contact.outcome),
+    )
+
+
+def _detention(contact: Contact) -> Detention | None:
+    return getattr(contact, "detention", None)
+
+
+def owed_words(detention: Detention | None) -> str:
+    """Say who owes the next step; empty when nobody does."""
+    if detention is None or not detention.owed_by:
+        return ""
+    return f"{AGENCY_LABELS[Agency(detention.owed_by)]} to {detention.owed_what}"
+
+
+def outcome_words(outcome: str) -> str:
+    """Say how a contact closed."""
+    if outcome in DECISIONS:
+        return DECISIONS[outcome]
+    try:
+        return law.EndReason(outcome).label if outcome else ""
+    except ValueError:
+        return outcome
+
+
+def detention_clock(detention: Detention, now: datetime) -> ClockLine:
+    """Show a detention's clock."""
+    return clock_line(
+        power_used_at=detention.power_used_at,
+        starts_at=detention.clock_starts_at,
+        ends_at=detention.clock_ends_at,
+        ended_at=detention.ended_at,
+        extended=detention.extended,
+        now=now,
+    )
+
+
+def _why_now(
+    contact: Contact, clock: ClockLine | None, tasks: tuple[TaskLine, ...]
+) -> tuple[str, ...]:
+    why = []
+    if contact.owner_id is None:
+        why.append("nobody owns this yet")
+    if clock is not None and clock.state.colour in (law.Colour.RED, law.Colour.BLACK):
+        why.append(clock.state.words)
+    why += [task.title for task in tasks if task.overdue and task.kind != "period_ended"]
+    return tuple(why)
+
+
+def _urgency(line: DeskLine) -> tuple[bool, datetime]:
+    """Clocks first, the soonest to end at the top; then the longest open."""
+    ends_at = line.clock.ends_at if line.clock else None
+    return (ends_at is None, ends_at or line.opened_at)

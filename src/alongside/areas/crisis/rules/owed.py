@@ -1,0 +1,86 @@
+"""Who owes the next step, and since when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from alongside.areas.crisis.rules.kinds import Agency
+from alongside.areas.crisis.rules.states import State, state_of
+from alongside.areas.crisis.rules.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """The next step.
+
+    Attributes:
+        agency: Whose it is.
+        what: The step in plain words.
+        since: Since when it has been theirs.
+    """
+
+    agency: Agency
+    what: str
+    since: datetime
+
+
+_BY_STATE: Final[Mapping[State, tuple[Agency, str, tuple[str, ...]]]] = {
+    State.POWER_USED: (Agency.POLICE, "leave for a place of safety", ("power_used",)),
+    State.CONVEYING: (
+        Agency.POLICE,
+        "arrive at a place of safety",
+        ("left_scene", "transfer_started", "retaken"),
+    ),
+    State.AT_PLACE: (Agency.PLACE_OF_SAFETY, "accept the handover", ("arrived", "power_used")),
+    State.UNDER_ASSESSMENT: (
+        Agency.DOCTORS,
+        "complete the assessment",
+        ("examination_started", "interview_started"),
+    ),
+    State.OUTCOME_RECORDED: (
+        Agency.CRISIS_TEAM,
+        "make the arrangements and end the detention",
+        ("examination_completed", "interview_completed"),
+    ),
+    State.ABSCONDED: (Agency.POLICE, "find the person", ("absconded",)),
+}
+
+
+def next_owed(timeline: Timeline) -> Owed | None:
+    """Answer who owes the next step; ``None`` once ended or where no power was used."""
+    if timeline.first("power_used") is None:
+        return None
+    state = state_of(timeline)
+    if state is State.ENDED:
+        return None
+    if state is State.POWER_USED and (asked := _ambulance_awaited(timeline)):
+        return Owed(Agency.AMBULANCE, "reach the scene", asked)
+    if state is State.HANDED_OVER:
+        return _after_handover(timeline)
+    if state is State.UNDER_ASSESSMENT and timeline.first("examination_completed"):
+        since = timeline.last("examination_completed", "interview_started")
+        return Owed(Agency.AMHP_SERVICE, "complete the interview", _time(since, timeline))
+    agency, what, kinds = _BY_STATE[state]
+    return Owed(agency, what, _time(timeline.last(*kinds), timeline))
+
+
+def _ambulance_awaited(timeline: Timeline) -> datetime | None:
+    asked = timeline.last("ambulance_requested")
+    return asked.happened_at if asked and not timeline.first("ambulance_arrived") else None
+
+
+def _after_handover(timeline: Timeline) -> Owed:
+    told_amhp, told_doctor = timeline.first("amhp_told"), timeline.first("doctor_told")
+    if told_doctor is None:
+        since = timeline.last("handover_accepted")
+        return Owed(Agency.PLACE_OF_SAFETY, "tell a doctor", _time(since, timeline))
+    if told_amhp is None:
+        since = timeline.last("handover_accepted")
+        return Owed(Agency.PLACE_OF_SAFETY, "tell the AMHP service", _time(since, timeline))
+    return Owed(Agency.DOCTORS, "start the examination", told_doctor.happened_at)
+
+
+def _time(event: object, timeline: Timeline) -> datetime:
+    happened: datetime = getattr(event, "happened_at", timeline.events[0].happened_at)
+    return happened
