@@ -1,6 +1,5 @@
-"""Addresses of this area."""
+"""Addresses of the annual return and published counts."""
 
 from django.urls import URLPattern
 
-app_name = "crisis"
 urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What is asked for in crisis work: wording and shape only."""

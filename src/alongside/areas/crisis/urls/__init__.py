@@ -1,0 +1,6 @@
+"""Addresses of crisis work."""
+
+from alongside.areas.crisis.urls import contact, desk, returns
+
+app_name = "crisis"
+urlpatterns = [*desk.urlpatterns, *contact.urlpatterns, *returns.urlpatterns]
