@@ -152,9 +152,9 @@ def say(instant: datetime) -> str:
     second) is added, since the clock alone would not tell.
     """
     local = instant.astimezone(LONDON)
-    words = f"{say_date(local.date())}, {local.hour:02}:{local.minute:02}"
-    other = local.replace(fold=1 - local.fold)
-    if other.utcoffset() != local.utcoffset():
+    words = f"{say_date(local)}, {local.hour:02}:{local.minute:02}"
+    # The clocks only ever change in the small hours; this spares the look for the rest.
+    if local.hour < 4 and local.replace(fold=1 - local.fold).utcoffset() != local.utcoffset():
         words += f" {local.tzname()}"
     return words
 

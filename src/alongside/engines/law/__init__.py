@@ -15,15 +15,7 @@ from alongside.engines.law.adults import (
 )
 from alongside.engines.law.ages import AgeReading, age_on, age_reading
 from alongside.engines.law.answers import Answer, Finding, Outcome
-from alongside.engines.law.clocks import (
-    Mode,
-    PeriodFacts,
-    PermittedPeriod,
-    Power,
-    Status,
-    expiry,
-    permitted_period,
-)
+from alongside.engines.law.clocks import expiry, permitted_period
 from alongside.engines.law.consultations import (
     ConsultationFacts,
     Consulted,
@@ -61,6 +53,7 @@ from alongside.engines.law.parameters import (
     parameters_on,
     with_s48_commenced,
 )
+from alongside.engines.law.periods import Mode, PeriodFacts, PermittedPeriod, Power, Status
 from alongside.engines.law.places import LOCATION_TYPES, PLACE_TYPES, LocationType, PlaceType
 from alongside.engines.law.police_stations import (
     Clinician,

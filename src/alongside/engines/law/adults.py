@@ -1,6 +1,6 @@
 """Appropriate adults: when one is required, and who may act (DOMAIN 2.2)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -11,7 +11,7 @@ from alongside.engines.law.parameters import Parameters, load, whole
 from alongside.kernel.local_time import local_date, say
 
 NEED: Final = "PACE Code C 1.4, 1.5, 1.13(d) (DOMAIN R2.1, R2.2)"
-WHO: Final = "PACE Code C 1.7, Notes 1B-1F (DOMAIN R2.3)"
+WHO: Final = "PACE Code C 1.7 and notes 1B to 1F (DOMAIN R2.3)"
 
 
 class Suspicion(Coded):
@@ -65,7 +65,7 @@ CONFLICTS: Final = (
     ("involved_in_offence", "involved in the offence"),
     ("is_victim", "a victim"),
     ("is_witness", "a witness"),
-    ("received_admissions", "told of admissions before acting"),
+    ("received_admissions", "somebody who received admissions before acting"),
 )
 
 
@@ -161,10 +161,16 @@ def _need(facts: AdultFacts, numbers: Parameters) -> Answer:
     tests = [_juvenile(facts, numbers), _vulnerable(facts)]
     found = {test.outcome for test in tests}
     if Outcome.MET in found:
-        return Answer(Outcome.REQUIRED, (*tests, *_raise_at_once(facts), *_gap(facts)))
+        # Either is enough, so the one that is not so is no condition left unmet.
+        shown = [_as_information(t) if t.outcome is Outcome.NOT_MET else t for t in tests]
+        return Answer(Outcome.REQUIRED, (*shown, *_raise_at_once(facts), *_gap(facts)))
     if Outcome.INCOMPLETE in found:
         return Answer(Outcome.INCOMPLETE, tuple(tests))
     return Answer(Outcome.NOT_REQUIRED, tuple(tests))
+
+
+def _as_information(finding: Finding) -> Finding:
+    return replace(finding, outcome=Outcome.INFORMATION)
 
 
 def _juvenile(facts: AdultFacts, numbers: Parameters) -> Finding:

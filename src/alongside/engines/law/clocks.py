@@ -1,109 +1,17 @@
 """The time allowed: when it starts, when it ends, and what is left of it (DOMAIN 1.4)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
-from alongside.engines.law.answers import Coded, Finding, Outcome
+from alongside.engines.law.answers import Finding, Outcome
 from alongside.engines.law.escapes import retaking
 from alongside.engines.law.extensions import ExtensionFacts, extension_check
-from alongside.engines.law.instants import keep_in_utc
 from alongside.engines.law.parameters import Parameters, load, whole
+from alongside.engines.law.periods import MINUTE, PeriodFacts, PermittedPeriod, Status
+from alongside.engines.law.starts import find_start
 from alongside.kernel.local_time import local_date, say, say_length, to_utc
 
-STARTS: Final = "MHA 1983 s136(2A)"
-STARTS_WARRANT: Final = "MHA 1983 s135(3ZA)"
 ENDS: Final = "MHA 1983 ss135(3), 136(2) and 136B"
-MINUTE: Final = timedelta(minutes=1)
-
-
-class Power(Coded):
-    """The powers that start a clock. Section 135(2) starts none (DOMAIN 1.1)."""
-
-    S136 = "s136", "Section 136"
-    S135_1 = "s135(1)", "Section 135(1) warrant"
-
-
-class Mode(Coded):
-    """What the power was used to do."""
-
-    REMOVED = "removed", "Taken to a place of safety"
-    KEPT = "kept", "Kept at the place"
-
-
-class Status(StrEnum):
-    """Where the clock stands."""
-
-    NOT_STARTED = "not_started"
-    RUNNING = "running"
-    EXTENDED = "extended"
-    LAPSED = "lapsed"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodFacts:
-    """Everything recorded that bears on the time allowed. All instants are aware.
-
-    Attributes:
-        power: Which power was used.
-        mode: Taken to a place of safety, or kept where already present.
-        power_used_at: When the power was used.
-        arrivals: Every arrival at a place of safety, in any order.
-        kept_at: Section 136, kept: when the police officer decided to keep the person there.
-        entered_at: Section 135(1), kept: when the police officer first entered.
-        extensions: Extensions recorded, in any order; the first that stands counts.
-        ended_at: When being held ended.
-        escaped_at: The last time the person got away, if they did.
-        retaken_at: When they were retaken after that.
-        turned_away: The first place turned the person away at the door.
-    """
-
-    power: Power
-    mode: Mode
-    power_used_at: datetime | None = None
-    arrivals: tuple[datetime, ...] = ()
-    kept_at: datetime | None = None
-    entered_at: datetime | None = None
-    extensions: tuple[ExtensionFacts, ...] = ()
-    ended_at: datetime | None = None
-    escaped_at: datetime | None = None
-    retaken_at: datetime | None = None
-    turned_away: bool | None = None
-
-    def __post_init__(self) -> None:
-        names = ("power_used_at", "kept_at", "entered_at", "ended_at", "escaped_at", "retaken_at")
-        keep_in_utc(self, *names)
-        object.__setattr__(self, "arrivals", tuple(to_utc(arrival) for arrival in self.arrivals))
-
-
-@dataclass(frozen=True, slots=True)
-class PermittedPeriod:
-    """Where the clock stands at one instant.
-
-    Attributes:
-        status: Where it stands.
-        starts_at: When it started or will start; ``None`` when that is not recorded.
-        ends_at: When the time allowed runs out, extension included.
-        remaining: Time left, negative once it has run out; ``None`` before the
-            start and after an end in time.
-        findings: What was found on the way.
-    """
-
-    status: Status
-    starts_at: datetime | None
-    ends_at: datetime | None
-    remaining: timedelta | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def remaining_minutes(self) -> int | None:
-        """Whole minutes left; once it has run out, minus the whole minutes over."""
-        if self.remaining is None:
-            return None
-        whole_minutes = abs(self.remaining) // MINUTE
-        return -whole_minutes if self.remaining < timedelta(0) else whole_minutes
 
 
 def permitted_period(
@@ -126,7 +34,7 @@ def permitted_period(
     Source: MHA 1983 ss135(3ZA), 136(2A), 136B, 138(3); DOMAIN R1.8-R1.13, T1.2, T1.6 row 4.
     """
     numbers, now = parameters or load(), to_utc(now)
-    starts_at, findings = _start(facts)
+    starts_at, findings = find_start(facts)
     if starts_at is None or starts_at > now:
         return _before_start(facts, now, starts_at, findings, numbers)
     normal = _normal_end(starts_at, numbers)
@@ -169,75 +77,6 @@ def _normal_end(starts_at: datetime, numbers: Parameters) -> datetime:
 
 def _given_order(extension: ExtensionFacts) -> float:
     return extension.given_at.timestamp() if extension.given_at else float("inf")
-
-
-def _start(facts: PeriodFacts) -> tuple[datetime | None, list[Finding]]:
-    """Find the start by DOMAIN R1.8, with what to say about it."""
-    if facts.mode is Mode.REMOVED:
-        return _start_on_arrival(facts)
-    if facts.power is Power.S136:
-        name, start, source = "kept_at", facts.kept_at, STARTS
-        event = "decided to keep the person there"
-    else:
-        name, start, source = "entered_at", facts.entered_at, STARTS_WARRANT
-        event = "first entered under the warrant"
-    if start is None:
-        sentence = f"When the police officer {event} is not recorded, so the start is not known."
-        return None, [Finding("clock.start", Outcome.INCOMPLETE, sentence, source, missing=(name,))]
-    sentence = f"Started at {say(start)}, when the police officer {event}."
-    findings = [Finding("clock.start", Outcome.MET, sentence, source, facts=("mode", name))]
-    if facts.arrivals:
-        findings.append(_moves(len(facts.arrivals), start))
-    return start, findings
-
-
-def _start_on_arrival(facts: PeriodFacts) -> tuple[datetime | None, list[Finding]]:
-    source = STARTS if facts.power is Power.S136 else STARTS_WARRANT
-    if not facts.arrivals:
-        sentence = "No arrival at a place of safety is recorded, so the clock has not started."
-        missing = Finding(
-            "clock.start", Outcome.INCOMPLETE, sentence, source, missing=("arrivals",)
-        )
-        return None, [missing]
-    start = min(facts.arrivals)
-    sentence = f"Started at {say(start)}, on first arrival at a place of safety."
-    findings = [Finding("clock.start", Outcome.MET, sentence, source, facts=("arrivals",))]
-    if len(facts.arrivals) > 1:
-        findings.append(_moves(len(facts.arrivals) - 1, start))
-    if facts.turned_away:
-        findings.append(
-            Finding(
-                "clock.turned_away",
-                Outcome.FLAG,
-                "The first place turned the person away. The clock is taken to start there, "
-                "which is the safe reading.",
-                "DOMAIN R1.11 (uncertain in law)",
-                facts=("arrivals", "turned_away"),
-            )
-        )
-    if facts.power_used_at is not None and start < facts.power_used_at:
-        findings.append(
-            Finding(
-                "clock.order",
-                Outcome.FLAG,
-                f"The first arrival, {say(start)}, is before the power was used, "
-                f"{say(facts.power_used_at)}.",
-                "DOMAIN 1.7 (order check)",
-                facts=("arrivals", "power_used_at"),
-            )
-        )
-    return start, findings
-
-
-def _moves(moves: int, start: datetime) -> Finding:
-    times = "one move" if moves == 1 else f"{moves} moves"
-    return Finding(
-        "clock.transfer",
-        Outcome.INFORMATION,
-        f"After {times} the clock still counts from {say(start)}.",
-        "MHA 1983 s136(2A); DOMAIN R1.9",
-        facts=("arrivals",),
-    )
 
 
 def _before_start(

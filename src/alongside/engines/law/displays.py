@@ -5,8 +5,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from alongside.engines.law.clocks import PermittedPeriod, Status, say_over
+from alongside.engines.law.clocks import say_over
 from alongside.engines.law.parameters import Parameters, load, whole
+from alongside.engines.law.periods import PermittedPeriod, Status
 from alongside.kernel.local_time import local_date, say_length
 
 MINUTE: Final = timedelta(minutes=1)
@@ -60,6 +61,8 @@ def display_state(period: PermittedPeriod, *, parameters: Parameters | None = No
     """
     if period.status is Status.NOT_STARTED:
         return _shown(Colour.NONE, "Clock not started")
+    if period.status is Status.ENDED and period.starts_at is None:
+        return _shown(Colour.NONE, "Ended before the clock started")
     if period.status is Status.ENDED:
         return _shown(Colour.NONE, "Ended within the time allowed")
     left = period.remaining or timedelta(0)

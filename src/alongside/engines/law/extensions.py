@@ -11,9 +11,9 @@ from alongside.engines.law.ranks import Rank
 from alongside.kernel.local_time import local_date, say, say_length, to_utc
 
 WHO: Final = "MHA 1983 s136B(1)"
-WHY: Final = "MHA 1983 s136B(3)"
-LENGTH: Final = "MHA 1983 s136B(2)"
-STATION: Final = "MHA 1983 s136B(4)-(5)"
+WHY: Final = "MHA 1983 s136B(2)"
+LENGTH: Final = "MHA 1983 s136B(1)"
+STATION: Final = "MHA 1983 s136B(3)"
 
 
 class ExtensionBy(Coded):

@@ -19,7 +19,6 @@ from alongside.engines.law.parameters import Parameters, load
 from alongside.engines.law.ranks import Rank
 from alongside.kernel.local_time import local_date, say_date
 
-REG: Final = "SI 2017/1036 reg 2 (DOMAIN R1.16)"
 KEY: Final = "pos.police_station_allowed_adult"
 
 
@@ -60,7 +59,8 @@ class PoliceStationFacts:
     event_at: datetime = field(metadata={"says": "when the decision is made"})
     date_of_birth: date | None = field(default=None, metadata={"says": "date of birth"})
     age_years: int | None = field(
-        default=None, metadata={"says": "age in years, where no date of birth is known"}
+        default=None,
+        metadata={"says": "age in years, where no date of birth is known", "least": 0, "most": 130},
     )
     age_estimated: bool | None = field(
         default=None, metadata={"says": "the date of birth or age is an estimate"}
@@ -174,7 +174,7 @@ def _age(reading: AgeReading) -> Finding:
 
 def _risk(facts: PoliceStationFacts) -> Finding:
     code, names = "police_station.a_risk", ("risk_imminent", "risk_serious")
-    source = "SI 2017/1036 reg 2(1)(a) (DOMAIN R1.16(a))"
+    source = "SI 2017/1036 reg 2 (DOMAIN R1.16(a))"
     both = (facts.risk_imminent, facts.risk_serious)
     if False in both:
         sentence = "(a) No imminent risk of serious injury or death from behaviour is recorded."
@@ -189,7 +189,7 @@ def _risk(facts: PoliceStationFacts) -> Finding:
 
 def _other_place(facts: PoliceStationFacts, risk: Finding) -> Finding:
     code, names = "police_station.b_no_other_place", ("no_other_place", "no_other_place_reason")
-    source = "SI 2017/1036 reg 2(1)(b) (DOMAIN R1.16(b))"
+    source = "SI 2017/1036 reg 2 (DOMAIN R1.16(b))"
     both = (facts.no_other_place, facts.no_other_place_reason)
     if facts.no_other_place is False:
         sentence = "(b) Another place of safety in the police area can be expected to take them."
@@ -212,7 +212,7 @@ def _other_place(facts: PoliceStationFacts, risk: Finding) -> Finding:
 
 
 def _clinician(facts: PoliceStationFacts) -> Finding:
-    code, source = "police_station.c_clinician", "SI 2017/1036 reg 2(1)(c) (DOMAIN R1.16(c))"
+    code, source = "police_station.c_clinician", "SI 2017/1036 reg 2 (DOMAIN R1.16(c))"
     if facts.clinician is None:
         sentence = "(c) Whether a healthcare professional will be there is not recorded."
         return Finding(code, Outcome.INCOMPLETE, sentence, source, missing=("clinician",))
@@ -227,7 +227,7 @@ def _clinician(facts: PoliceStationFacts) -> Finding:
 
 
 def _authorised(facts: PoliceStationFacts, needed: Rank) -> Finding:
-    code, source = "police_station.d_authorisation", "SI 2017/1036 reg 2(1)(d) (DOMAIN R1.16(d))"
+    code, source = "police_station.d_authorisation", "SI 2017/1036 reg 2 (DOMAIN R1.16(d))"
     own = facts.decision_maker_rank
     if facts.decision_maker is not DecisionMaker.AMHP and own is not None and own.at_least(needed):
         sentence = f"(d) The decision-maker's own rank is enough: {own.label}."

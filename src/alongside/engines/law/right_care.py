@@ -165,8 +165,9 @@ def _question(
         return (Finding(code, Outcome.INCOMPLETE, sentence, source, missing=(name,)),)
     if value is None:
         return ()
-    outcome = Outcome.NOT_MET if asked else Outcome.INFORMATION
-    return (Finding(code, outcome, f"Recorded as not so: {words}.", source, facts=(name,)),)
+    # Any one of A to D is enough, so a "no" to one leaves no condition unmet by itself.
+    sentence = f"Recorded as not so: {words}."
+    return (Finding(code, Outcome.INFORMATION, sentence, source, facts=(name,)),)
 
 
 def _in_use() -> Finding:
