@@ -20,13 +20,8 @@ def environment(**options: Any) -> Environment:
     """Build the one Jinja environment: ours first, then the NHS.UK macros."""
     loader = ChoiceLoader([options.pop("loader"), PackageLoader("nhsuk_frontend_jinja")])
     # The NHS.UK macros read parameters that are not given, so undefined values chain.
-    built = Environment(
-        loader=loader,
-        undefined=ChainableUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        **options,
-    )
+    options["undefined"] = ChainableUndefined
+    built = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, **options)
     built.globals.update({"static": static, "url": _url, **GLOBALS})
     built.filters.update(WORDS)
     return built

@@ -1,0 +1,75 @@
+"""The links across the top of every page, registered by each area from ``config.wiring``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from alongside.kernel.actor import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One link.
+
+    Attributes:
+        label: Words of the link.
+        url_name: Address, such as ``crisis:desk``.
+        roles: Who sees it; ``None`` is everybody signed in.
+        order: Lower comes first.
+        count: Answers a number to show beside it, such as unread messages; ``None`` for none.
+        starts: Paths that start so count as being here; the link's own path when empty.
+    """
+
+    label: str
+    url_name: str
+    roles: frozenset[Role] | None = None
+    order: int = 50
+    count: Callable[[Actor], int] | None = None
+    starts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link ready to place."""
+
+    label: str
+    href: str
+    here: bool
+    count: int
+
+
+_ITEMS: dict[str, NavItem] = {}
+
+
+def register(item: NavItem) -> None:
+    """Add a link, or replace the one with the same address."""
+    _ITEMS[item.url_name] = item
+
+
+def registered() -> list[NavItem]:
+    """Answer every link in order."""
+    return sorted(_ITEMS.values(), key=lambda item: (item.order, item.label))
+
+
+def navigation(request: Any) -> list[NavLink]:
+    """Answer the links this viewer sees; none for somebody not signed in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    return [
+        _link(item, actor, request.path)
+        for item in registered()
+        if item.roles is None or actor.role in item.roles
+    ]
+
+
+def _link(item: NavItem, actor: Actor, path: str) -> NavLink:
+    href = reverse(item.url_name)
+    return NavLink(
+        label=item.label,
+        href=href,
+        here=path.startswith(item.starts or href),
+        count=item.count(actor) if item.count else 0,
+    )
