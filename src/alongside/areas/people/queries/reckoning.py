@@ -1,0 +1,44 @@
+"""Facts about people for reckoning with: ages for the law, codes for the statutory return."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from alongside.areas.people.models import Person, PersonBirth
+from alongside.areas.people.queries.labels import birth_of, labelled
+from alongside.areas.people.queries.lines import BirthFacts, ReturnFacts
+from alongside.areas.people.rules.ages import Birth, is_child
+from alongside.engines.sharing import PersonFacts
+from alongside.kernel.local_time import local_date
+
+
+def birth_facts(person_id: UUID) -> BirthFacts:
+    """Answer what is recorded of somebody's birth, for rules inside actions; shows nobody."""
+    row = PersonBirth.objects.filter(person_id=person_id, current=True).first()
+    return _facts(Birth(row.born_on, row.age_low, row.age_high, row.as_of)) if row else BirthFacts()
+
+
+def return_facts(person_ids: Collection[UUID]) -> dict[UUID, ReturnFacts]:
+    """Answer what the statutory return counts of these people, in one database query."""
+    people = Person.objects.filter(pk__in=set(person_ids))
+    rows = labelled(people, "ethnicity_self", "ethnicity_officer")
+    return {
+        row["id"]: ReturnFacts(
+            birth=_facts(birth_of(row)),
+            sex=row["sex"],
+            ethnicity_self=row["ethnicity_self"],
+            ethnicity_officer=row["ethnicity_officer"],
+        )
+        for row in rows
+    }
+
+
+def sharing_facts(person_id: UUID, now: datetime) -> PersonFacts:
+    """Answer what about a person matters to the sharing decision."""
+    facts = birth_facts(person_id)
+    birth = Birth(facts.date_of_birth, facts.age_low, facts.age_high, facts.as_of)
+    return PersonFacts(is_child=is_child(birth, local_date(now)))
+
+
+def _facts(birth: Birth) -> BirthFacts:
+    return BirthFacts(birth.born_on, birth.age_low, birth.age_high, birth.as_of)

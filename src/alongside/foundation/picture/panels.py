@@ -1,0 +1,86 @@
+"""Panels: each area's part of a person's page. None can exist without a category."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from uuid import UUID
+
+from alongside.engines.sharing import Category, PersonFacts
+from alongside.kernel.actor import Actor
+
+
+class Place(IntEnum):
+    """Where a panel stands on the page. The person's own words always come first."""
+
+    WORDS = 1
+    SAFETY = 2
+    WHO_TO_RING = 3
+    REST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PanelBody:
+    """What a panel has to show.
+
+    Attributes:
+        content: A frozen dataclass that the panel's template places.
+        newest_at: When the newest thing in it happened; orders the rest by recency.
+    """
+
+    content: object
+    newest_at: datetime | None = None
+
+
+Load = Callable[[Actor, UUID, datetime], PanelBody | None]
+"""Loads a panel for a viewer, a person and an instant; ``None`` when there is nothing.
+
+It is called only after the sharing decision has allowed the panel's category.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One part of a person's page.
+
+    Attributes:
+        name: Unique, such as ``people.identity``.
+        title: Its heading.
+        category: What kind of information it holds.
+        place: Where it stands.
+        load: Fetches what it shows.
+        template: Path of the template that shows it, given ``body`` and ``now``.
+    """
+
+    name: str
+    title: str
+    category: Category
+    place: Place
+    load: Load
+    template: str
+
+
+FactsAbout = Callable[[UUID, datetime], PersonFacts]
+
+_PANELS: dict[str, Panel] = {}
+_FACTS: list[FactsAbout] = []
+
+
+def register(panel: Panel) -> None:
+    """Add a panel to every person's page. Called from ``config.wiring`` at start."""
+    _PANELS[panel.name] = panel
+
+
+def registered() -> tuple[Panel, ...]:
+    """Answer every panel, in the order of the page."""
+    return tuple(sorted(_PANELS.values(), key=lambda panel: panel.place))
+
+
+def learn_facts_from(source: FactsAbout) -> None:
+    """Name who knows what about a person matters to the decision. Called from wiring."""
+    _FACTS[:] = [source]
+
+
+def facts_about(person_id: UUID, now: datetime) -> PersonFacts:
+    """Answer what matters to the decision; nothing is known when nobody was named."""
+    return _FACTS[0](person_id, now) if _FACTS else PersonFacts()
