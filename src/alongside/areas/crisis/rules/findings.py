@@ -72,13 +72,12 @@ def consultation_answer(timeline: Timeline) -> law.Answer:
     event = _consultation(timeline)
     if event is None:
         return law.consultation(law.ConsultationFacts(power_used_at=timeline.at("power_used")))
-    started = event.text("started_at")
     return law.consultation(
         law.ConsultationFacts(
             consulted=_coded(law.Consulted, event.text("consulted")),
             consultee=_coded(law.Consultee, event.text("consultee")),
             no_consult_reason=_coded(law.NoConsultReason, event.text("no_consult_reason")),
-            started_at=parse_instant(started) if started else None,
+            started_at=_instant(event.text("started_at")),
             power_used_at=timeline.at("power_used"),
         )
     )
@@ -194,7 +193,6 @@ def threshold_answer(timeline: Timeline) -> law.RcrpAnswer | None:
     asked = timeline.last("threshold")
     if asked is None:
         return None
-    told, review = asked.flag("caller_told"), asked.text("review_at")
     return law.rcrp(
         law.RcrpFacts(
             request=_coded(law.Request, asked.text("request")),
@@ -205,8 +203,9 @@ def threshold_answer(timeline: Timeline) -> law.RcrpAnswer | None:
             police_made_worse_or_control=asked.flag("police_made_worse_or_control"),
             partner_accepted=asked.flag("partner_accepted"),
             accepted_by=asked.text("accepted_by") or None,
-            caller_told=told,
-            review_at=parse_instant(review) if review else None,
+            accepted_at=_instant(asked.text("accepted_at")),
+            caller_told=asked.flag("caller_told"),
+            review_at=_instant(asked.text("review_at")),
             decided_at=asked.happened_at,
         )
     )
@@ -218,6 +217,10 @@ def owner_confirm_by(timeline: Timeline) -> datetime | None:
     if answer is None or answer.owner_confirmed is not False:
         return None
     return answer.confirm_owner_by
+
+
+def _instant(text: str) -> datetime | None:
+    return parse_instant(text) if text else None
 
 
 def _first(given: bool | None, otherwise: bool | None) -> bool | None:

@@ -197,17 +197,15 @@ def station_due(
 
     Source: DOMAIN R1.17, R1.18.
     """
-    sleeps = [
+    before = [
         e for e in timeline.all("fell_asleep", "woke") if until is None or e.happened_at <= until
     ]
-    latest = sleeps[-1] if sleeps else None
-    asleep = latest is not None and latest.kind == "fell_asleep"
-    woke_at = latest.happened_at if latest is not None and latest.kind == "woke" else None
-    agreed = asleep and latest is not None and latest.flag("clinician_agrees") is True
+    slept = next((e for e in reversed(before) if e.kind == "fell_asleep"), None)
+    woke = before[-1] if before and before[-1].kind == "woke" else None
     return law.next_due(
         _LAW_CHECKS[kind],
         last,
-        asleep=asleep,
-        hcp_ok=agreed,
-        woke_at=woke_at if woke_at is not None and woke_at > last else None,
+        asleep=slept is not None and woke is None,
+        hcp_ok=slept is not None and slept.flag("clinician_agrees") is True,
+        woke_at=woke.happened_at if woke is not None and woke.happened_at > last else None,
     )

@@ -10,6 +10,7 @@ from alongside.kernel.local_time import parse_instant, say
 
 LABELS: Final[Mapping[str, str]] = {
     "accepted": "Receiving place accepted",
+    "accepted_at": "Accepted at",
     "accepted_by": "Accepted by",
     "advice": "Advice",
     "agreed_reason": "Why police agreed to stay",
@@ -111,7 +112,9 @@ LABELS: Final[Mapping[str, str]] = {
 }
 
 HIDDEN: Final = frozenset({"place_id", "known"})
-_TIMES: Final = frozenset({"started_at", "ended_at", "entered_at", "due_at", "review_at"})
+_TIMES: Final = frozenset(
+    {"accepted_at", "started_at", "ended_at", "entered_at", "due_at", "review_at"}
+)
 _LISTS: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("opened", "source"): kinds.SOURCES,
     ("decision", "decision"): kinds.DECISIONS,
@@ -163,9 +166,7 @@ def fact_words(
     )
 
 
-def _text(
-    kind: str, name: str, value: object, displays: Mapping[str, Mapping[str, str]]
-) -> str:
+def _text(kind: str, name: str, value: object, displays: Mapping[str, Mapping[str, str]]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
