@@ -24,6 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--results-in", type=Path, help="count an earlier run's results too")
     group.addoption("--show-kinds", action="store_true", help="say which kinds of tests ran")
     group.addoption("--not-run", action="append", default=[], help="say also what could not run")
+    group.addoption("--also-failed", action="append", default=[], help="say what else failed")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -97,5 +98,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     terminalreporter.section("kinds of tests")
     for line in kinds_ran(stats):
         terminalreporter.write_line(line)
+    for line in config.option.also_failed:
+        terminalreporter.write_line(f"Failed: {line}", red=True)
     for line in [*config.option.not_run, *reasons_skipped(stats)]:
         terminalreporter.write_line(f"Did not run: {line}", yellow=True)
