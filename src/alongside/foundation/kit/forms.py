@@ -51,12 +51,9 @@ class PlainForm(_Carried):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for field in self.fields.values():
-            if (
-                field.error_messages.get("required")
-                == forms.Field.default_error_messages["required"]
-            ):
-                field.error_messages["required"] = _ask_for(field)
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == DJANGOS_WORDS:
+                field.error_messages["required"] = _ask_for(field, name)
 
     @property
     def request_key(self) -> UUID:
