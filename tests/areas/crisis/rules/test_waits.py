@@ -1,6 +1,7 @@
 """Each wait belongs to the agency whose step was awaited."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,6 +88,6 @@ DETENTION_KINDS = sorted(kind for kind, row in KINDS.items() if row.detention)
 def test_waits_touch_and_never_overlap(drawn: list[tuple[str, int]]) -> None:
     timeline = Timeline.of([at(0, "power_used"), *(at(m, kind) for kind, m in drawn)])
     found = waits(timeline)
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         assert earlier.ends_at == later.starts_at
     assert all(wait.ends_at is not None for wait in found[:-1])

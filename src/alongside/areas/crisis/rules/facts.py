@@ -22,7 +22,8 @@ FACT_NAMES: Final[Mapping[str, frozenset[str]]] = {
         "method started_at ended_at advice no_consult_reason words",
         "alternative": "what result who words",
         "threshold": "request crime threat_to_life serious_harm police_assumed_responsibility "
-        "police_made_worse_or_control partner_accepted accepted_by accepted_at caller_told review_at words",
+        "police_made_worse_or_control partner_accepted accepted_by accepted_at "
+        "caller_told review_at words",
         "decision": "decision reasons appears_disordered immediate_need necessary mode",
         "hand_off": "to owner_name phone due_at words",
         "note": "words",
