@@ -15,7 +15,7 @@ from alongside.areas.directory.rules.distance import (
     drive_minutes,
 )
 from alongside.areas.directory.rules.localities import locality_key
-from alongside.areas.directory.rules.suitability import Needs, judge, law_source
+from alongside.areas.directory.rules.suitability import Needs, judge, police_station_law
 from alongside.engines.law import PlaceType
 from alongside.kernel.actor import Actor
 
@@ -157,7 +157,7 @@ class _Judged:
             cautions=judgement.cautions,
             worth_ringing=judgement.worth_ringing,
             claim_age=line.space.age,
-            law=law_source(needs, now) if is_station else "",
+            law=police_station_law(needs, now)[1] if is_station else "",
         )
 
     def choice(self, number: int) -> PlaceChoice:

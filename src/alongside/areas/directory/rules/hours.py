@@ -16,6 +16,7 @@ ALWAYS = "Day and night"
 ALWAYS_WRITTEN = frozenset({"always", "24 hours", "24/7", "day and night", "24 hours a day"})
 EVERY_DAY = frozenset({"daily", "every day"})
 DAY = timedelta(days=1)
+WEEK = 7 * 24 * 60
 LOOK_AHEAD_DAYS = 8
 SPELL = re.compile(
     r"(?P<days>[a-z][a-z -]*?)\s+(?P<opens>\d{1,2}:\d{2})\s*(?:-|to|till|until)\s*"
@@ -83,6 +84,8 @@ def parse_hours(text: str) -> Hours:
     spells = [spell for part in written.split(";") if part.strip() for spell in _spells(part)]
     if not spells:
         raise _not_understood()
+    if _cover_the_week(spells):
+        return Hours()
     return Hours(tuple(sorted(set(spells), key=lambda s: (s.weekday, s.opens, s.closes))))
 
 
@@ -122,6 +125,17 @@ def _spells(part: str) -> list[Spell]:
     if closes <= opens:
         closes += 24 * 60
     return [Spell(day, opens, closes) for day in _weekdays(found["days"])]
+
+
+def _cover_the_week(spells: list[Spell]) -> bool:
+    """Whether there is no minute of the week in which it is shut."""
+    starts = ((spell, spell.weekday * 24 * 60) for spell in spells)
+    minutes = {(midnight + m) % WEEK for spell, midnight in starts for m in _length(spell)}
+    return len(minutes) == WEEK
+
+
+def _length(spell: Spell) -> range:
+    return range(spell.opens, spell.closes)
 
 
 def _weekdays(text: str) -> list[int]:
@@ -199,6 +213,8 @@ def _when(instant: datetime, now: datetime, *, near: timedelta = timedelta()) ->
     local = to_local(instant)
     days = (local.date() - local_date(now)).days
     clock = f"{local:%H:%M}"
+    if near and clock == "00:00":
+        return "midnight"
     if days == 0 or instant - now < near:
         return clock
     return f"{clock} tomorrow" if days == 1 else f"{clock} on {DAYS[local.weekday()]}"

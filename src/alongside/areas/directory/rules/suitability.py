@@ -12,15 +12,10 @@ ADULT_CONDITIONS = (
     "imminent risk of serious injury or death, because of that risk no other place in the police "
     "area can reasonably be expected to hold the person, a healthcare professional will be "
     "present and available so far as reasonably practicable, and an inspector or above "
-    "authorises it. No free space elsewhere does not by itself meet this."
+    "authorises it. That no other place has space is not enough by itself."
 )
 NEVER_A_CHILD = "A police station is never a place of safety for anyone under 18."
 NO_LONGER = "A police station is no longer a place of safety."
-SOURCES = {
-    ADULT_CONDITIONS: "Mental Health Act 1983 s136A; SI 2017/1036",
-    NEVER_A_CHILD: "Mental Health Act 1983 s136A(1)",
-    NO_LONGER: "Mental Health Act 2025 s48",
-}
 CONSENT = "a person who appears responsible for its management has to agree"
 
 
@@ -76,7 +71,7 @@ def judge(place: PlaceFacts, needs: Needs, space: Availability, now: datetime) -
     Source: DOMAIN R1.5, R1.6, R1.15, R1.16; SCREENS 5.
     """
     if place.type is PlaceType.POLICE_STATION:
-        return Judgement(False, (police_station_sentence(needs, now),), (), False, 40)
+        return Judgement(False, police_station_law(needs, now)[:1], (), False, 40)
     misfits = _misfits(place, needs)
     if misfits:
         return Judgement(False, misfits, (), False, 30)
@@ -91,26 +86,23 @@ def judge(place: PlaceFacts, needs: Needs, space: Availability, now: datetime) -
     return Judgement(True, reasons, cautions, False, _order(place, needs, space))
 
 
-def police_station_sentence(needs: Needs, now: datetime) -> str:
-    """Answer the condition the law puts on a police station for this person on this day.
+def police_station_law(needs: Needs, now: datetime) -> tuple[str, str]:
+    """Answer the condition the law puts on a police station now, and where it says so.
 
     Anybody who may be under 18 is treated as a child.
+
+    Returns:
+        A sentence for the screen, and its source.
 
     Source: DOMAIN R1.15, R1.16, R1.20; Table 0.1.
     """
     if not parameters_on(local_date(now)).get("pos.police_station_allowed_adult"):
-        return NO_LONGER
+        return NO_LONGER, "Mental Health Act 2025 s48"
     if needs.child:
-        return NEVER_A_CHILD
+        return NEVER_A_CHILD, "Mental Health Act 1983 s136A(1)"
     if needs.child is None:
-        return f"{NEVER_A_CHILD} {ADULT_CONDITIONS}"
-    return ADULT_CONDITIONS
-
-
-def law_source(needs: Needs, now: datetime) -> str:
-    """Answer where ``police_station_sentence`` comes from."""
-    sentence = police_station_sentence(needs, now)
-    return "; ".join(source for words, source in SOURCES.items() if words in sentence)
+        return f"{NEVER_A_CHILD} {ADULT_CONDITIONS}", "Mental Health Act 1983 s136A; SI 2017/1036"
+    return ADULT_CONDITIONS, "Mental Health Act 1983 s136A(2); SI 2017/1036"
 
 
 def stale_words(space: Availability, now: datetime) -> str:
