@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +15,11 @@ from django.db import connection, transaction
 from alongside.foundation.audit.models import AuditEntry, AuditLane, AuditSubject
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
+
+
+BULK_LANE: Final = 1000
+"""The chain of long transactions, so that an import of years of history, which holds the end of
+its chain until it commits, keeps nobody else waiting for theirs."""
 
 
 class Op(StrEnum):
@@ -96,7 +102,12 @@ class Entry:
 
 
 def record(
-    actor: Actor | None, entry: Entry, *, now: datetime, request_key: UUID | None = None
+    actor: Actor | None,
+    entry: Entry,
+    *,
+    now: datetime,
+    request_key: UUID | None = None,
+    lane: int | None = None,
 ) -> None:
     """Append one entry to the chain, in the caller's transaction.
 
@@ -105,6 +116,7 @@ def record(
         entry: What happened.
         now: The server's instant.
         request_key: The form's idempotency key, on the one entry that stands for the form.
+        lane: ``BULK_LANE`` for a long transaction; otherwise left out.
 
     Raises:
         RuntimeError: Called outside a transaction, which is a bug.
@@ -112,12 +124,13 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an audit entry belongs in the transaction of what it tells of")
-    lane = AuditLane.objects.select_for_update().get_or_create(lane=_lane())[0]
+    chain = _lane() if lane is None else lane
+    end = AuditLane.objects.select_for_update().get_or_create(lane=chain)[0]
     row = _row(actor, entry, now, request_key)
-    row.lane, row.position, row.previous_hash = lane.lane, lane.position + 1, lane.hash
+    row.lane, row.position, row.previous_hash = chain, end.position + 1, end.hash
     row.hash = link_hash(row)
     row.save(force_insert=True)
-    AuditLane.objects.filter(lane=lane.lane).update(position=row.position, hash=row.hash)
+    AuditLane.objects.filter(lane=chain).update(position=row.position, hash=row.hash)
     refs = ([entry.subject] if entry.subject else []) + list(entry.also)
     AuditSubject.objects.bulk_create(
         AuditSubject(entry=row, kind=ref.kind, subject_id=ref.id) for ref in dict.fromkeys(refs)

@@ -17,6 +17,7 @@ LABELS: Final[Mapping[str, str]] = {
     "agreed_to_stay": "Police agreed to stay",
     "agreed_until": "Agreed until",
     "amhp_name": "AMHP",
+    "ambulance_asked": "Ambulance asked for",
     "appears_disordered": "Appears to have a mental disorder",
     "arrested_too": "Also arrested for an offence",
     "assessment_at_station": "Assessment to be at the police station",

@@ -24,6 +24,7 @@ PERMISSIONS: Final[Permissions] = {
     "person.see": DESK_ROLES,
     "person.print": DESK_ROLES,
     "person.add": DESK_ROLES,
+    "person.add_in_bulk": frozenset({Role.FORCE_STATISTICS, Role.ADMINISTRATOR}),
     "person.identify": DESK_ROLES,
     "person.change": DESK_ROLES,
     "person.add_identifier": DESK_ROLES,
