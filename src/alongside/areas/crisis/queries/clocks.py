@@ -31,7 +31,7 @@ def clock_line(
     else:
         status = law.Status.EXTENDED if extended else law.Status.RUNNING
     remaining = None
-    if ends_at is not None and ended_at is None or over and ends_at is not None:
+    if ends_at is not None and (ended_at is None or over):
         remaining = ends_at - (ended_at or now)
     period = law.PermittedPeriod(status, starts_at, ends_at, remaining, ())
     limit = None

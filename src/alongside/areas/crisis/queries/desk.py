@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 from alongside.areas.crisis.models import Contact, Detention, Event, Task
 from alongside.areas.crisis.queries.clocks import clock_line
 from alongside.areas.crisis.queries.lines import ClockLine, Desk, DeskLine, TaskLine
-from alongside.areas.crisis.queries.looking import log_list
+from alongside.areas.crisis.queries.looking import Leave, leave_to_look, log_list
 from alongside.areas.crisis.rules.kinds import AGENCY_LABELS, DECISIONS, Agency
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.rules.states import STATE_LABELS, State
@@ -34,16 +34,17 @@ def desk(viewer: Actor, *, now: datetime) -> Desk:
         NotPermitted: The viewer does not work from the desk.
     """
     require(viewer, PERMISSIONS, "desk.see")
+    leave = leave_to_look(viewer, now=now)
     opened = list(_contacts().filter(closed_at=None).order_by("-opened_at")[: MOST_LINES + 1])
     closed = list(
         _contacts().filter(closed_at__gte=now - SHIFT).order_by("-closed_at")[:MOST_LINES]
     )
     shown = opened[:MOST_LINES]
     tasks = _open_tasks([contact.id for contact in shown], now)
-    people = labels(viewer, {c.person_id for c in [*shown, *closed] if c.person_id}, now=now)
+    people = names_for(viewer, [*shown, *closed], leave, now)
     lines = [_line(c, people, tasks[c.id], viewer, now) for c in shown]
     done = tuple(_line(c, people, NO_TASKS, viewer, now) for c in closed)
-    log_list(viewer, "crisis.desk", _refs([*shown, *closed]), now=now)
+    log_list(viewer, "crisis.desk", refs_of([*shown, *closed]), leave=leave, now=now)
     needs = sorted((line for line in lines if line.why_now), key=_urgency)
     running = sorted((line for line in lines if not line.why_now), key=_urgency)
     return Desk(
@@ -55,6 +56,14 @@ def desk(viewer: Actor, *, now: datetime) -> Desk:
         else 0,
         stamp=desk_stamp(now),
     )
+
+
+def names_for(
+    viewer: Actor, contacts: Iterable[Contact], leave: Leave, now: datetime
+) -> dict[UUID, PersonLabel]:
+    """Read the names of the people in these contacts, where names may be shown."""
+    wanted = {contact.person_id for contact in contacts if contact.person_id}
+    return labels(viewer, wanted, now=now) if leave.identity else {}
 
 
 def desk_stamp(now: datetime) -> str:
@@ -69,7 +78,8 @@ def _contacts() -> QuerySet[Contact]:
     return Contact.objects.select_related("detention__current_place", "owner")
 
 
-def _refs(contacts: Iterable[Contact]) -> list[Ref]:
+def refs_of(contacts: Iterable[Contact]) -> list[Ref]:
+    """Point at every contact and person a list shows."""
     found = []
     for contact in contacts:
         found.append(Ref("contact", contact.id))
@@ -80,9 +90,9 @@ def _refs(contacts: Iterable[Contact]) -> list[Ref]:
 
 def _open_tasks(ids: list[UUID], now: datetime) -> dict[UUID, tuple[TaskLine, ...]]:
     found: dict[UUID, list[TaskLine]] = defaultdict(list)
-    rows = Task.objects.filter(
-        contact_id__in=ids, done_at=None, withdrawn_at=None
-    ).order_by("due_at")
+    rows = Task.objects.filter(contact_id__in=ids, done_at=None, withdrawn_at=None).order_by(
+        "due_at"
+    )
     for row in rows:
         found[row.contact_id].append(task_line(row, now))
     return defaultdict(tuple, {key: tuple(value) for key, value in found.items()})

@@ -1,20 +1,81 @@
-"""Keeps who was shown what, once for each stretch of watching."""
+"""Asks the sharing decision before anything about a person is shown, and keeps who was shown what.
+
+A board that refreshes itself every few seconds shows the same lines again and again; what the
+log has to say is that this person saw this record from this time on. So a list is logged the
+first time in each quarter of an hour of watching. The memory of that is each web process's own:
+a record may be logged more often than that, never less.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
 
-from alongside.engines.sharing import default_purpose
+from alongside.engines.sharing import (
+    Category,
+    Outcome,
+    PersonFacts,
+    Purpose,
+    Request,
+    decide,
+    policy_on,
+)
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.kernel.actor import Actor
+from alongside.kernel.local_time import local_date
+from alongside.kernel.refusal import NotPermitted
 
 WATCH_SECONDS = 15 * 60
+SHOWN_HERE = frozenset({Category.IDENTITY, Category.RISK})
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What the sharing decision lets a viewer see here, and for what.
+
+    Attributes:
+        purpose: What they look for.
+        identity: Whether names may be shown.
+        gateway: The legal gateway of the decision on risk.
+    """
+
+    purpose: Purpose
+    identity: bool
+    gateway: str
+
+
+def leave_to_look(viewer: Actor, *, now: datetime) -> Leave:
+    """Ask whether the viewer may see who is in crisis, and what is happening.
+
+    Raises:
+        NotPermitted: ``sharing.withheld`` where what is happening may not be shown.
+    """
+    policy = policy_on(local_date(now))
+    purposes = policy.purposes_of(viewer.role, viewer.sector)
+    if purposes:
+        asked = Request(viewer.role, viewer.sector, viewer.on_duty, purposes[0], SHOWN_HERE)
+        answers = decide(asked, PersonFacts(), policy, now)
+        risk = answers[Category.RISK]
+        if risk.outcome is Outcome.SHOWN:
+            identity = answers[Category.IDENTITY].outcome is Outcome.SHOWN
+            return Leave(purposes[0], identity, risk.ground)
+    raise NotPermitted(
+        "sharing.withheld",
+        "What is recorded here about people is not shared with your role.",
+        next_step="Ask the liaison lead, who can say what may be shared and how.",
+    )
 
 
 def log_look(
-    viewer: Actor, page: str, subject: Ref, *, also: Iterable[Ref] = (), now: datetime
+    viewer: Actor,
+    page: str,
+    subject: Ref,
+    *,
+    leave: Leave,
+    also: Iterable[Ref] = (),
+    now: datetime,
 ) -> None:
     """Keep that somebody opened one record."""
     entry = Entry(
@@ -22,18 +83,16 @@ def log_look(
         page,
         subject,
         also=tuple(also),
-        why=Why(purpose=default_purpose(viewer.role)),
+        fields=_categories(leave),
+        why=Why(purpose=leave.purpose, gateway=leave.gateway),
     )
     record_look(viewer, entry, now=now)
 
 
-def log_list(viewer: Actor, page: str, shown: Iterable[Ref], *, now: datetime) -> None:
-    """Keep each record a list showed, the first time in each quarter of an hour of watching.
-
-    A board that refreshes itself every few seconds shows the same lines again and again; what
-    the log has to say is that this person saw this record from this time on. The memory is each
-    web process's own, so a record may be logged more often than that, never less.
-    """
+def log_list(
+    viewer: Actor, page: str, shown: Iterable[Ref], *, leave: Leave, now: datetime
+) -> None:
+    """Keep each record a list showed, once in each stretch of watching."""
     stretch = int(now.timestamp()) // WATCH_SECONDS
     key = f"shown:{viewer.session or viewer.user_id}:{page}:{stretch}"
     seen: set[tuple[str, UUID]] = cache.get(key) or set()
@@ -44,8 +103,12 @@ def log_list(viewer: Actor, page: str, shown: Iterable[Ref], *, now: datetime) -
         Op.CONSULTATION,
         page,
         also=fresh,
-        fields=("identity", "risk"),
-        why=Why(purpose=default_purpose(viewer.role)),
+        fields=_categories(leave),
+        why=Why(purpose=leave.purpose, gateway=leave.gateway),
     )
     record_look(viewer, entry, now=now)
     cache.set(key, seen | {(ref.kind, ref.id) for ref in fresh}, timeout=WATCH_SECONDS)
+
+
+def _categories(leave: Leave) -> tuple[str, ...]:
+    return (Category.IDENTITY, Category.RISK) if leave.identity else (Category.RISK,)

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from alongside.areas.crisis.models import Contact, ShiftHandover
-from alongside.areas.crisis.queries.looking import log_list
+from alongside.areas.crisis.queries.desk import names_for, refs_of
+from alongside.areas.crisis.queries.looking import leave_to_look, log_list
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
-from alongside.areas.people.queries import labels
 from alongside.foundation.accounts.rules import ROLE_LABELS
-from alongside.foundation.audit.record import Ref
 from alongside.kernel.actor import Actor, Role, require
 
 
@@ -46,17 +45,16 @@ def handovers(viewer: Actor, *, now: datetime, days: int = 3) -> list[HandoverLi
         NotPermitted: The viewer does not work from the desk.
     """
     require(viewer, PERMISSIONS, "desk.see")
+    leave = leave_to_look(viewer, now=now)
     rows = list(
         ShiftHandover.objects.filter(written_at__gte=now - timedelta(days=days))
         .select_related("written_by", "accepted_by", "organisation")
         .prefetch_related("contacts")
         .order_by("-written_at")[:30]
     )
-    people = {c.person_id for row in rows for c in row.contacts.all() if c.person_id}
-    names = labels(viewer, people, now=now)
-    shown = [Ref("contact", c.id) for row in rows for c in row.contacts.all()]
-    shown += [Ref("person", person) for person in people]
-    log_list(viewer, "crisis.handovers", shown, now=now)
+    named = [contact for row in rows for contact in row.contacts.all()]
+    names = names_for(viewer, named, leave, now)
+    log_list(viewer, "crisis.handovers", refs_of(named), leave=leave, now=now)
 
     def handed(contact: Contact) -> HandedContact:
         label = names.get(contact.person_id) if contact.person_id else None

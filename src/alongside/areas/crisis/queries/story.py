@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.areas.crisis.models import Contact, Detention, Event, Task
 from alongside.areas.crisis.queries.desk import (
     detention_clock,
+    names_for,
     outcome_words,
     owed_words,
     task_line,
@@ -18,14 +19,14 @@ from alongside.areas.crisis.queries.lines import (
     StoryCorrection,
     StoryEntry,
 )
-from alongside.areas.crisis.queries.looking import log_look
+from alongside.areas.crisis.queries.looking import leave_to_look, log_look
 from alongside.areas.crisis.rules import findings, waits
 from alongside.areas.crisis.rules.kinds import KINDS, SOURCES
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.rules.states import STATE_LABELS, State
 from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent, period_facts
 from alongside.areas.crisis.rules.words import fact_words
-from alongside.areas.people.queries import PersonLabel, birth_facts, labels
+from alongside.areas.people.queries import PersonLabel, birth_facts
 from alongside.engines import law
 from alongside.foundation.audit.record import Ref
 from alongside.foundation.reference import code_list
@@ -53,6 +54,7 @@ def contact_story(viewer: Actor, contact_id: UUID, *, now: datetime) -> Story:
         Refused: ``contact.not_found``.
     """
     require(viewer, PERMISSIONS, "desk.see")
+    leave = leave_to_look(viewer, now=now)
     contact = (
         Contact.objects.select_related(
             "detention__current_place", "owner", "opened_by", "organisation"
@@ -67,12 +69,9 @@ def contact_story(viewer: Actor, contact_id: UUID, *, now: datetime) -> Story:
             next_step="Go back to the desk and open it from there.",
         )
     also = [Ref("person", contact.person_id)] if contact.person_id else []
-    log_look(viewer, "crisis.contact", Ref("contact", contact.id), also=also, now=now)
-    label = (
-        labels(viewer, [contact.person_id], now=now).get(contact.person_id)
-        if contact.person_id
-        else None
-    )
+    subject = Ref("contact", contact.id)
+    log_look(viewer, "crisis.contact", subject, leave=leave, also=also, now=now)
+    label = names_for(viewer, [contact], leave, now).get(contact.person_id)
     return _story(contact, label, viewer, now)
 
 
@@ -188,9 +187,7 @@ def _headings(contact: Contact, timeline: Timeline) -> tuple[findings.Heading, .
         if used is None or by_s136
         else None,
         "Grounds for section 136": findings.grounds_answer(timeline),
-        "Talking to a clinician first": findings.consultation_answer(timeline)
-        if by_s136
-        else None,
+        "Talking to a clinician first": findings.consultation_answer(timeline) if by_s136 else None,
         "A police station as a place of safety": findings.station_answer(timeline, age),
         "How it ended": findings.end_answer(timeline),
     }
