@@ -16,7 +16,6 @@ from alongside.foundation.audit.models import AuditEntry, AuditLane, AuditSubjec
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
 
-
 BULK_LANE: Final = 1000
 """The chain of long transactions, so that an import of years of history, which holds the end of
 its chain until it commits, keeps nobody else waiting for theirs."""
