@@ -16,9 +16,12 @@ hypothesis_settings.load_profile("alongside")
 
 
 def pytest_configure() -> None:
-    """Serve assets as they lie, with no build; the hashed ones have a test of their own."""
+    """Serve assets as they lie, with no build, and let tests that commit clean up."""
     from django.conf import settings
 
+    from tests.support.flushing import allow_flushing
+
+    allow_flushing()
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
