@@ -1,7 +1,12 @@
 """Joins the areas up: panels on the person's page, deliverers, repeating jobs, navigation."""
 
 from alongside.areas.crisis.actions import telling
+from alongside.areas.people import panels as people_panels
+from alongside.areas.people.queries.reckoning import sharing_facts
+from alongside.areas.people.rules.permissions import DESK_ROLES
+from alongside.foundation.kit import navigation
 from alongside.foundation.outbox.messages import deliver_with
+from alongside.foundation.picture import panels as picture_panels
 
 
 def join_up() -> None:
@@ -9,3 +14,7 @@ def join_up() -> None:
     deliver_with("crisis.task_due", telling.tell_task_owners)
     for topic in telling.HAPPENINGS:
         deliver_with(topic, telling.tell_of_happening)
+    picture_panels.learn_facts_from(sharing_facts)
+    for panel in people_panels.PANELS:
+        picture_panels.register(panel)
+    navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))

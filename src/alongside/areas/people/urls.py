@@ -1,6 +1,36 @@
 """Addresses of this area."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from alongside.areas.people.views import adding, changing, details, finding, person
+
+
+class AddingConverter:
+    """One of the things that can be added about a person."""
+
+    regex = "|".join(details.ADDINGS)
+
+    def to_python(self, value: str) -> str:
+        """Take the word as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the word as it stands."""
+        return value
+
+
+register_converter(AddingConverter, "adding")
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", finding.find, name="find"),
+    path("add/", adding.add, name="add"),
+    path("add/unknown/", adding.add_unknown, name="add_unknown"),
+    path("<uuid:person_id>/", person.person, name="person"),
+    path("<uuid:person_id>/print/", person.print_sheet, name="print"),
+    path("<uuid:person_id>/change/", changing.change, name="change"),
+    path("<uuid:person_id>/identify/", adding.identify, name="identify"),
+    path("<uuid:person_id>/words/", details.words, name="words"),
+    path("<uuid:person_id>/words/withdraw/", details.withdraw_words, name="withdraw_words"),
+    path("<uuid:person_id>/add/<adding:what>/", details.add_detail, name="add_detail"),
+]

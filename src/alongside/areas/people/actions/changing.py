@@ -13,7 +13,8 @@ from alongside.areas.people.actions.writing import (
     write_facts,
     write_name,
 )
-from alongside.areas.people.models import PastDetails, Person, PersonBirth, PersonName
+from alongside.areas.people.models import PastDetails, Person
+from alongside.areas.people.queries.page import recorded_details
 from alongside.areas.people.rules.checking import (
     check_birth,
     check_ethnicity,
@@ -48,7 +49,7 @@ def identify_person(
     with transaction.atomic():
         require(actor, PERMISSIONS, "person.identify")
         person = locked_person(person_id)
-        before = details_now(person)
+        before = recorded_details(person.id)
         if person.known:
             raise Refused(
                 "person.already_known",
@@ -87,7 +88,7 @@ def change_person(
     with transaction.atomic():
         require(actor, PERMISSIONS, "person.change")
         person = locked_person(person_id)
-        before = details_now(person)
+        before = recorded_details(person.id)
         _check_version(person, version, before)
         fields = _differing(before, changes)
         if not fields:
@@ -102,23 +103,6 @@ def change_person(
         _save(person)
         _change_rows(actor, person, changes, fields, now=now)
         _record_change(actor, "people.change_person", person, before, fields=fields, now=now)
-
-
-def details_now(person: Person) -> PersonChanges:
-    """Answer the core details as they are recorded now."""
-    name = PersonName.objects.filter(person=person, kind="legal", current=True).first()
-    birth = PersonBirth.objects.filter(person=person, current=True).first()
-    return PersonChanges(
-        given=name.given if name else "",
-        family=name.family if name else "",
-        sex=person.sex,
-        born_on=birth.born_on if birth else None,
-        age_low=birth.age_low if birth else None,
-        age_high=birth.age_high if birth else None,
-        ethnicity_self=person.ethnicity_self,
-        ethnicity_officer=person.ethnicity_officer,
-        description=person.description,
-    )
 
 
 def _check_version(person: Person, version: int, now_reads: PersonChanges) -> None:
@@ -206,6 +190,6 @@ def _record_change(
     fields: tuple[str, ...],
     now: datetime,
 ) -> None:
-    changed = (content_hash(asdict(before)), content_hash(asdict(details_now(person))))
+    changed = (content_hash(asdict(before)), content_hash(asdict(recorded_details(person.id))))
     entry = Entry(Op.ALTERATION, action, Ref("person", person.id), fields=fields, changed=changed)
     record(actor, entry, now=now)

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from alongside.areas.people.models import Person, PersonAddress, PersonName
+from alongside.areas.people.queries.identity import address_words
 from alongside.areas.people.queries.keys import Candidate, candidates, look_alikes
 from alongside.areas.people.queries.labels import birth_of, label_of, labelled
 from alongside.areas.people.queries.lines import FoundPerson
@@ -113,9 +114,4 @@ def _other_names(people: Sequence[UUID]) -> dict[UUID, list[str]]:
 
 def _addresses(people: Sequence[UUID]) -> dict[UUID, str]:
     rows = PersonAddress.objects.filter(person_id__in=people, current=True)
-    return {
-        row.person_id: "No fixed abode"
-        if row.no_fixed_abode
-        else ", ".join(part for part in (row.text, row.postcode) if part)
-        for row in rows
-    }
+    return {row.person_id: address_words(row) for row in rows}

@@ -69,15 +69,15 @@ def look_alikes(facts: NewPerson) -> list[Candidate]:
     words = sorted(
         name_keys([facts.name, *facts.aliases, *([facts.preferred] if facts.preferred else [])])
     )
+    shared = Exists(
+        PersonKey.objects.filter(person_id=OuterRef("person_id"), kind="name", key__in=words)
+    )
     if facts.born_on is not None:
-        born = _exact("born", facts.born_on.isoformat())
-        shared = PersonKey.objects.filter(
-            person_id=OuterRef("person_id"), kind="name", key__in=words
-        )
-        _pick(picked, born.filter(Exists(shared)), 1, "same date of birth and a name in common")
+        born = _exact("born", facts.born_on.isoformat()).filter(shared)
+        _pick(picked, born, 1, "same date of birth and a name in common")
     if facts.phone:
-        digits = phone_digits(facts.phone)
-        _pick(picked, _exact("phone", digits), 2, "same phone number")
+        phone = _exact("phone", phone_digits(facts.phone)).filter(shared)
+        _pick(picked, phone, 2, "same phone number and a name in common")
     both = [key for part in (facts.family, facts.given) if (key := plain(part).replace(" ", ""))]
     if len(both) == 2:
         named = _exact("name", both[0][:LONGEST_KEY])
