@@ -1,6 +1,7 @@
 """What people do in crisis work: one intention each, one transaction each."""
 
 from alongside.areas.crisis.actions.correcting import correct_event
+from alongside.areas.crisis.actions.meeting import Unknown, meet_new_person, meet_unknown_person
 from alongside.areas.crisis.actions.opening import (
     ContactDetails,
     Opening,
@@ -17,10 +18,13 @@ __all__ = [
     "ContactDetails",
     "NewEvent",
     "Opening",
+    "Unknown",
     "accept_shift",
     "change_details",
     "correct_event",
     "hand_over_shift",
+    "meet_new_person",
+    "meet_unknown_person",
     "name_person",
     "open_contact",
     "record_decision",

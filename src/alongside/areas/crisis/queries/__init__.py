@@ -12,6 +12,7 @@ from alongside.areas.crisis.queries.lines import (
     TaskLine,
 )
 from alongside.areas.crisis.queries.shifts import HandoverLine, handovers
+from alongside.areas.crisis.queries.standing import StandingEntry, standing_entry
 from alongside.areas.crisis.queries.story import contact_story
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "DeskLine",
     "Handing",
     "HandoverLine",
+    "StandingEntry",
     "Story",
     "StoryCorrection",
     "StoryEntry",
@@ -28,4 +30,5 @@ __all__ = [
     "desk",
     "desk_stamp",
     "handovers",
+    "standing_entry",
 ]
