@@ -12,7 +12,7 @@ from alongside.areas.crisis.queries.lines import (
     TaskLine,
 )
 from alongside.areas.crisis.queries.shifts import HandoverLine, handovers
-from alongside.areas.crisis.queries.standing import StandingEntry, standing_entry
+from alongside.areas.crisis.queries.recorded import RecordedEntry, recorded_entry
 from alongside.areas.crisis.queries.story import contact_story
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "DeskLine",
     "Handing",
     "HandoverLine",
-    "StandingEntry",
+    "RecordedEntry",
     "Story",
     "StoryCorrection",
     "StoryEntry",
@@ -30,5 +30,5 @@ __all__ = [
     "desk",
     "desk_stamp",
     "handovers",
-    "standing_entry",
+    "recorded_entry",
 ]

@@ -1,4 +1,4 @@
-"""One entry as it stands, with its facts as codes, for a form that puts it right."""
+"""One entry with its facts as codes, for a form that puts it right."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +13,12 @@ from alongside.kernel.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class StandingEntry:
-    """An entry that nobody has corrected.
+class RecordedEntry:
+    """One entry as it was recorded.
 
     Attributes:
         facts: Codes and words by name, as stored.
+        corrected: Whether a later entry has put it right.
     """
 
     id: UUID
@@ -27,26 +28,27 @@ class StandingEntry:
     happened_at: datetime
     by: str
     facts: Mapping[str, object]
+    corrected: bool
 
 
-def standing_entry(viewer: Actor, event_id: UUID) -> StandingEntry:
+def recorded_entry(viewer: Actor, event_id: UUID) -> RecordedEntry:
     """Answer one entry. The page it is part of has logged that the contact was opened.
 
     Raises:
         NotPermitted: The viewer does not work from the desk.
-        Refused: ``event.not_found``, also where it has been corrected since.
+        Refused: ``event.not_found``.
     """
     require(viewer, PERMISSIONS, "desk.see")
     row = (
-        Event.objects.filter(pk=event_id, superseded_by=None).select_related("recorded_by").first()
+        Event.objects.filter(pk=event_id).select_related("recorded_by", "superseded_by").first()
     )
     if row is None:
         raise Refused(
             "event.not_found",
-            "That entry is not here, or has been corrected since.",
+            "That entry is not here.",
             next_step="Open the contact again to see how it stands.",
         )
-    return StandingEntry(
+    return RecordedEntry(
         id=row.id,
         contact_id=row.contact_id,
         kind=row.kind,
@@ -54,4 +56,5 @@ def standing_entry(viewer: Actor, event_id: UUID) -> StandingEntry:
         happened_at=row.happened_at,
         by=row.recorded_by.display_name,
         facts=row.facts,
+        corrected=hasattr(row, "superseded_by"),
     )
