@@ -12,7 +12,6 @@ from alongside.areas.crisis.queries.lines import (
     TaskLine,
 )
 from alongside.areas.crisis.queries.shifts import HandoverLine, handovers
-from alongside.areas.crisis.queries.recorded import RecordedEntry, recorded_entry
 from alongside.areas.crisis.queries.story import contact_story
 
 __all__ = [
@@ -21,7 +20,6 @@ __all__ = [
     "DeskLine",
     "Handing",
     "HandoverLine",
-    "RecordedEntry",
     "Story",
     "StoryCorrection",
     "StoryEntry",
@@ -30,5 +28,4 @@ __all__ = [
     "desk",
     "desk_stamp",
     "handovers",
-    "recorded_entry",
 ]
