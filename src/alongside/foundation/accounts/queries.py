@@ -37,6 +37,15 @@ class OrganisationName:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleHolder:
+    """Somebody who may take up a role, on duty or not."""
+
+    user_id: UUID
+    name: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
 class DemoAccount:
     """An account the demo opens with one click."""
 
@@ -110,6 +119,15 @@ def people_in_role(role: Role, organisation_id: UUID | None = None) -> list[UUID
     if organisation_id is not None:
         rows = rows.filter(user__organisation_id=organisation_id)
     return list(rows.values_list("user_id", flat=True))
+
+
+def people_holding(roles: Collection[Role]) -> list[RoleHolder]:
+    """Answer everybody who may take up any of these roles, by name, to plan a shift with."""
+    users = User.objects.filter(is_active=True, roles_held__role__in=list(roles)).distinct()
+    return [
+        RoleHolder(user.id, user.display_name, user.organisation.short_name)
+        for user in users.select_related("organisation").order_by("display_name")
+    ]
 
 
 def demo_accounts() -> list[DemoAccount]:
