@@ -1,6 +1,7 @@
 """Joins the areas up: panels on the person's page, deliverers, repeating jobs, navigation."""
 
 from alongside.areas.crisis.actions import telling
+from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
@@ -18,3 +19,10 @@ def join_up() -> None:
     for panel in people_panels.PANELS:
         picture_panels.register(panel)
     navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
+    deliver_with(CHASE, chase)
+    for link in (
+        navigation.NavItem("Where to go", "directory:find", order=30),
+        navigation.NavItem("Places", "directory:places", order=31),
+        navigation.NavItem("Teams", "directory:teams", order=32),
+    ):
+        navigation.register(link)

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.urls import reverse
 
 from alongside.areas.directory.actions.confirming import ROWS
+from alongside.areas.directory.actions.writing import CHASE
 from alongside.areas.directory.rules.confirmation import EntryKind
 from alongside.foundation.outbox import inbox
 from alongside.foundation.outbox.messages import Message
 
+__all__ = ["CHASE", "chase"]
 TITLES = {
     EntryKind.PLACE: "A place of safety is due to be confirmed",
     EntryKind.TEAM: "A team is due to be confirmed",

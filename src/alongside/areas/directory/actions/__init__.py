@@ -12,6 +12,7 @@ from alongside.areas.directory.actions.options import OptionEntry, add_option, c
 from alongside.areas.directory.actions.places import PlaceEntry, add_place, change_place
 from alongside.areas.directory.actions.shifts import ShiftEntry, cancel_shift, plan_shift
 from alongside.areas.directory.actions.teams import TeamEntry, add_team, change_team
+from alongside.areas.directory.actions.writing import entry_words
 
 __all__ = [
     "OptionEntry",
@@ -27,6 +28,7 @@ __all__ = [
     "change_place",
     "change_team",
     "confirm_entry",
+    "entry_words",
     "plan_shift",
     "ring_and_report",
     "say_availability",

@@ -83,7 +83,7 @@ def contents(entry: Any) -> str:
 def differing(row: models.Model, entry: Any) -> dict[str, str]:
     """Answer what the row says where the entry says otherwise, by field, as words."""
     return {
-        name: words(getattr(row, name))
+        name: entry_words(getattr(row, name))
         for name, wanted in asdict(entry).items()
         if getattr(row, name) != wanted
     }
@@ -113,7 +113,7 @@ def write(row: Any, entry: Any) -> tuple[str, ...]:
     return changed
 
 
-def words(value: object) -> str:
+def entry_words(value: object) -> str:
     """Say a stored value to somebody comparing two versions."""
     if isinstance(value, bool):
         return "Yes" if value else "No"

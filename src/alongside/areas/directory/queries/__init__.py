@@ -2,6 +2,7 @@
 
 from alongside.areas.directory.queries.confirmations import Confirmation
 from alongside.areas.directory.queries.cover import (
+    CoverLine,
     SeatLine,
     SeatPerson,
     ShiftLine,
@@ -16,6 +17,7 @@ from alongside.areas.directory.queries.finding import (
     PlaceChoice,
     localities,
     locality_named,
+    nearest_locality,
     nearest_suitable,
 )
 from alongside.areas.directory.queries.options import OptionLine, open_options, option, options
@@ -34,6 +36,7 @@ from alongside.areas.directory.queries.teams import TeamLine, team, teams
 __all__ = [
     "ClaimLine",
     "Confirmation",
+    "CoverLine",
     "LocalityName",
     "NearestPlaces",
     "Needs",
@@ -50,6 +53,7 @@ __all__ = [
     "cover_entry",
     "localities",
     "locality_named",
+    "nearest_locality",
     "nearest_suitable",
     "on_now",
     "open_options",

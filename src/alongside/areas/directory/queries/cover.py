@@ -1,7 +1,7 @@
 """Who is on now in each seat, who is planned, and whom to ring when nobody is."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from alongside.areas.directory.queries.confirmations import Confirmation, confir
 from alongside.areas.directory.rules.seats import FILLED_BY, SEAT_LABELS, Seat
 from alongside.foundation.accounts.queries import SeatFilled, seats_filled
 from alongside.kernel.actor import Actor
+from alongside.kernel.local_time import local_date
 
 SHOWN_AHEAD = timedelta(days=7)
 
@@ -38,6 +39,7 @@ class SeatPerson:
 class CoverLine:
     """Who answers for a seat when it is empty."""
 
+    id: UUID
     seat: Seat
     version: int
     name: str
@@ -79,6 +81,11 @@ class ShiftLine:
     starts_at: datetime
     ends_at: datetime
     running: bool
+
+    @property
+    def day(self) -> date:
+        """The day in England on which it starts."""
+        return local_date(self.starts_at)
 
 
 def on_now(viewer: Actor, now: datetime) -> list[SeatLine]:
@@ -166,6 +173,7 @@ def _people(started: list[SeatFilled], planned: list[Shift]) -> list[SeatPerson]
 
 def _cover(row: Cover, now: datetime) -> CoverLine:
     return CoverLine(
+        id=row.id,
         seat=Seat(row.seat),
         version=row.version,
         name=row.name,

@@ -11,6 +11,7 @@ from alongside.areas.directory.rules.distance import (
     HOW_ESTIMATED,
     Point,
     check_point,
+    direction_words,
     distance_km,
     drive_minutes,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "PlaceChoice",
     "localities",
     "locality_named",
+    "nearest_locality",
     "nearest_suitable",
 ]
 
@@ -40,6 +42,7 @@ class PlaceChoice:
         cautions: What to know before setting off.
         worth_ringing: Ruled out only because nothing live is known of its space.
         distance_km: Straight line, kilometres.
+        direction: Which way it lies, such as ``north-east``.
         drive_minutes: Estimated as ``NearestPlaces.how_estimated`` says.
         claim_age: Such as ``12 minutes``; empty when nobody has said.
         law: Source of the legal sentence among the reasons; empty when there is none.
@@ -59,10 +62,17 @@ class PlaceChoice:
     worth_ringing: bool
     distance_km: float
     drive_minutes: int
+    direction: str
     space: Availability
     claim_age: str
     law: str
     may_report: bool
+
+    @property
+    def why(self) -> str:
+        """The reasons as one sentence."""
+        words = "; ".join(self.reasons)
+        return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +138,16 @@ def locality_named(viewer: Actor, text: str) -> LocalityName | None:
     return _locality(begun[0]) if len(begun) == 1 else None
 
 
+def nearest_locality(viewer: Actor, latitude: float, longitude: float) -> LocalityName | None:
+    """Answer the town or landmark nearest to a point, or ``None`` when none is kept."""
+    here = check_point(latitude, longitude)
+    return min(
+        localities(viewer),
+        key=lambda town: distance_km(here, Point(town.latitude, town.longitude)),
+        default=None,
+    )
+
+
 def _locality(row: Locality) -> LocalityName:
     return LocalityName(row.id, row.name, row.latitude, row.longitude)
 
@@ -136,6 +156,7 @@ def _locality(row: Locality) -> LocalityName:
 class _Judged:
     line: PlaceLine
     kilometres: float
+    direction: str
     suits: bool
     order: int
     reasons: tuple[str, ...]
@@ -147,10 +168,12 @@ class _Judged:
     @classmethod
     def of(cls, line: PlaceLine, here: Point, needs: Needs, now: datetime) -> "_Judged":
         judgement = judge(line.facts, needs, line.space, now)
+        there = Point(line.latitude, line.longitude)
         is_station = line.facts.type is PlaceType.POLICE_STATION
         return cls(
             line=line,
-            kilometres=distance_km(here, Point(line.latitude, line.longitude)),
+            kilometres=distance_km(here, there),
+            direction=direction_words(here, there),
             suits=judgement.suits,
             order=judgement.order,
             reasons=judgement.reasons,
@@ -177,6 +200,7 @@ class _Judged:
             worth_ringing=self.worth_ringing,
             distance_km=self.kilometres,
             drive_minutes=drive_minutes(self.kilometres),
+            direction=self.direction,
             space=line.space,
             claim_age=self.claim_age,
             law=self.law,

@@ -73,7 +73,7 @@ class Availability:
     Attributes:
         state: The live state, or ``None`` when nothing said of it still holds.
         label: ``Free``, ``Full`` or ``Ring first``; a stale or missing claim is ``Ring first``.
-        sentence: Who said what and how long ago.
+        sentence: Who said what and how long ago, without its full stop.
         claim: The newest claim, live or stale, or ``None`` when nobody has said.
         age: How long ago it was said, such as ``12 minutes``; empty when nobody has.
     """
@@ -154,13 +154,13 @@ def availability(claim: Claim | None, now: datetime) -> Availability:
     A claim past its expiry is never shown as live: it becomes its age and "ring first".
     """
     if claim is None:
-        return Availability(None, "Ring first", "Nobody has said yet: ring first.", None)
+        return Availability(None, "Ring first", "Nobody has said yet: ring first", None)
     age = age_words(claim.said_at, now)
     if not is_live(claim, now):
         said = STATE_LABELS[claim.state].lower()
-        sentence = f"Last said {said} by {speaker(claim)}, claim is {age} old: ring first."
+        sentence = f"Last said {said} by {speaker(claim)}, claim is {age} old: ring first"
         return Availability(None, "Ring first", sentence, claim, age)
-    sentence = f"{_said(claim)}, as {_verb(claim)} {speaker(claim)} {age} ago."
+    sentence = f"{_said(claim)}, as {_verb(claim)} {speaker(claim)} {age} ago"
     return Availability(claim.state, STATE_LABELS[claim.state], sentence, claim, age)
 
 

@@ -1,13 +1,23 @@
 """How far and how long, as an honest estimate: there is no route planner here."""
 
 from dataclasses import dataclass
-from math import asin, ceil, cos, radians, sin, sqrt
+from math import asin, atan2, ceil, cos, degrees, radians, sin, sqrt
 
 from alongside.kernel.refusal import Refused
 
 EARTH_RADIUS_KM = 6371.0
 ROAD_FACTOR = 1.3
 ROAD_SPEED_KM_PER_HOUR = 50.0
+COMPASS = (
+    "north",
+    "north-east",
+    "east",
+    "south-east",
+    "south",
+    "south-west",
+    "west",
+    "north-west",
+)
 HOW_ESTIMATED = (
     "Minutes are an estimate, not a route: the straight line, times 1.3 for bends in the road, "
     "at 50 km an hour."
@@ -53,3 +63,12 @@ def distance_km(one: Point, other: Point) -> float:
 def drive_minutes(kilometres: float) -> int:
     """Estimate a drive, in whole minutes rounded up; 1 at least."""
     return max(1, ceil(kilometres * ROAD_FACTOR / ROAD_SPEED_KM_PER_HOUR * 60))
+
+
+def direction_words(start: Point, end: Point) -> str:
+    """Say which way it lies, such as ``north-east``."""
+    lat_start, lat_end = radians(start.latitude), radians(end.latitude)
+    across = radians(end.longitude - start.longitude)
+    east = sin(across) * cos(lat_end)
+    north = cos(lat_start) * sin(lat_end) - sin(lat_start) * cos(lat_end) * cos(across)
+    return COMPASS[round(degrees(atan2(east, north)) % 360 / 45) % 8]

@@ -82,7 +82,7 @@ def judge(place: PlaceFacts, needs: Needs, space: Availability, now: datetime) -
             return Judgement(False, (stale_words(space, now),), cautions, True, 10)
         if space.state is ClaimState.FULL:
             return Judgement(False, (space.sentence,), cautions, False, 20)
-    reasons = (takes_words(place), *_for_needs(place, needs), space.sentence)
+    reasons = (takes_words(place), *_for_needs(needs), space.sentence)
     return Judgement(True, reasons, cautions, False, _order(place, needs, space))
 
 
@@ -136,15 +136,13 @@ def _cautions(place: PlaceFacts, needs: Needs) -> tuple[str, ...]:
         found.append(f"{takes_words(place)} only, and the age is not known yet")
     if place.type is PlaceType.OTHER_SUITABLE_PLACE:
         found.append(CONSENT)
+    if place.type is PlaceType.EMERGENCY_DEPARTMENT and not needs.physical_health:
+        found.append("listed after the others, since no physical-health need is recorded")
     return tuple(found)
 
 
-def _for_needs(place: PlaceFacts, needs: Needs) -> tuple[str, ...]:
-    if needs.physical_health:
-        return ("can care for a physical-health need",)
-    if place.type is PlaceType.EMERGENCY_DEPARTMENT:
-        return ("after the others: no physical-health need is recorded",)
-    return ()
+def _for_needs(needs: Needs) -> tuple[str, ...]:
+    return ("can care for a physical-health need",) if needs.physical_health else ()
 
 
 def _order(place: PlaceFacts, needs: Needs, space: Availability) -> int:
