@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from alongside.foundation.kit.time_words import clock_time
-from alongside.kernel.local_time import say_length
+from alongside.kernel.local_time import say, say_length
 
 WIDTH: Final = 1000
 AMBER: Final = timedelta(hours=6)
@@ -32,6 +32,8 @@ class ClockShape:
         now_at: Where now is (where it ended, once it has).
         limit_at: Where the time allowed ends.
         extension_words: What the extension window is, or nothing.
+        started_words: Such as ``Started 21:20 yesterday``; nothing before it starts.
+        ends_words: Such as ``Ends Wed 10 June 2026, 21:20``.
         starts_at: Aware instant, or ``None`` before it starts.
         ends_at: Aware instant the time allowed ends, or ``None`` before it starts.
         ticking: Whether the words change as time passes.
@@ -44,6 +46,8 @@ class ClockShape:
     now_at: int
     limit_at: int
     extension_words: str
+    started_words: str
+    ends_words: str
     starts_at: datetime | None
     ends_at: datetime | None
     ticking: bool
@@ -57,6 +61,8 @@ NOT_STARTED: Final = ClockShape(
     now_at=0,
     limit_at=WIDTH,
     extension_words="",
+    started_words="",
+    ends_words="",
     starts_at=None,
     ends_at=None,
     ticking=False,
@@ -99,6 +105,8 @@ def clock_shape(
         now_at=_place(reached, starts_at, furthest),
         limit_at=_place(ends_at, starts_at, furthest),
         extension_words=window,
+        started_words=f"Started {clock_time(starts_at, now)}",
+        ends_words=f"Ends {say(ends_at)}",
         starts_at=starts_at,
         ends_at=ends_at,
         ticking=ended_at is None,
