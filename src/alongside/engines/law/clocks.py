@@ -37,22 +37,10 @@ def permitted_period(
     starts_at, findings = find_start(facts)
     if starts_at is None or starts_at > now:
         return _before_start(facts, now, starts_at, findings, numbers)
-    normal = _normal_end(starts_at, numbers)
-    ends_at = normal
-    for extension in sorted(facts.extensions, key=_given_order):
-        check = extension_check(
-            extension, starts_at, earlier_extension=ends_at > normal, parameters=numbers
-        )
-        findings.extend(check.findings)
-        if check.outcome is Outcome.VALID and extension.hours is not None:
-            ends_at = normal + timedelta(hours=extension.hours)
-            findings.append(_extended(ends_at))
-        else:
-            findings.append(_not_counted(check.outcome))
-        if extension.given_at is not None and extension.given_at > now:
-            findings.append(_after_now("given_at", "The extension"))
+    ends_at, stands, about = _extend(facts, now, starts_at, numbers)
+    findings.extend(about)
     findings.extend(_escape(facts, starts_at, ends_at, numbers))
-    return _stand(facts, now, starts_at, ends_at, extended=ends_at > normal, findings=findings)
+    return _stand(facts, now, starts_at, ends_at, extended=stands, findings=findings)
 
 
 def expiry(starts_at: datetime, *, parameters: Parameters | None = None) -> datetime:
@@ -73,6 +61,26 @@ def expiry(starts_at: datetime, *, parameters: Parameters | None = None) -> date
 def _normal_end(starts_at: datetime, numbers: Parameters) -> datetime:
     hours = whole(numbers.on(local_date(starts_at)), "pos.detention_hours")
     return starts_at + timedelta(hours=hours)
+
+
+def _extend(
+    facts: PeriodFacts, now: datetime, starts_at: datetime, numbers: Parameters
+) -> tuple[datetime, bool, list[Finding]]:
+    """Let the first extension that stands lengthen the period; report every one."""
+    normal = ends_at = _normal_end(starts_at, numbers)
+    stands = False
+    findings: list[Finding] = []
+    for extension in sorted(facts.extensions, key=_given_order):
+        check = extension_check(extension, starts_at, earlier_extension=stands, parameters=numbers)
+        findings.extend(check.findings)
+        if check.outcome is Outcome.VALID and extension.hours is not None:
+            stands, ends_at = True, normal + timedelta(hours=extension.hours)
+            findings.append(_extended(ends_at))
+        else:
+            findings.append(_not_counted(check.outcome))
+        if extension.given_at is not None and extension.given_at > now:
+            findings.append(_after_now("given_at", "The extension"))
+    return ends_at, stands, findings
 
 
 def _given_order(extension: ExtensionFacts) -> float:

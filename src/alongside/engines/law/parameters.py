@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 Value = bool | int | str
 Commencement = Literal["mha_2025_s48"]
+MOST_DAYS: Final = 20_000  # a long import must not grow memory for ever
 RANKS: Final = frozenset({"law", "regulation", "code", "agreement", "ours"})
 COMMENCEMENTS: Final = frozenset({"mha_2025_s48"})
 NEEDED: Final = frozenset({"key", "value", "unit", "source", "rank"})
@@ -75,7 +76,7 @@ class Parameters:
         known = self._days.get(day)
         if known is None:
             known = MappingProxyType({p.key: p.value for p in self.entries if p.in_force(day)})
-            if len(self._days) > 20_000:  # a long import; keep memory bounded
+            if len(self._days) >= MOST_DAYS:
                 self._days.clear()
             self._days[day] = known
         return known

@@ -1,6 +1,6 @@
 """A police station as a place of safety: the conditions (DOMAIN 1.5)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -261,4 +261,11 @@ def _consulted(facts: PoliceStationFacts) -> tuple[Finding, ...]:
     if facts.decision_maker is DecisionMaker.AMHP:
         return ()
     recorded = ConsultationFacts(facts.consulted, facts.consultee, facts.no_consult_reason)
-    return consultation(recorded, code="police_station.e_consultation").findings
+    answer = consultation(recorded, code="police_station.e_consultation")
+    if not answer.is_no or facts.decision_maker or facts.decision_maker_rank:
+        return answer.findings
+    # The duty is a police officer's alone, and who decides is not recorded.
+    return tuple(
+        replace(finding, outcome=Outcome.INCOMPLETE, missing=("decision_maker",))
+        for finding in answer.findings
+    )
