@@ -1,0 +1,141 @@
+"""Fills the fictional county of Northmoor, area by area, through their own actions."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from alongside.areas.crisis import demo as crisis
+from alongside.areas.crisis.demo.cast import Cast, DemoPlace
+from alongside.areas.directory import demo as directory
+from alongside.areas.directory import queries as places
+from alongside.areas.people import actions as people
+from alongside.areas.people import demo as people_demo
+from alongside.foundation.accounts.models import Organisation
+from alongside.kernel.actor import Actor, Role
+from alongside.kernel.local_time import local_date
+
+SEED = 20260610
+PEOPLE = 400
+CONTACTS = 360
+MONTHS = 18
+PARTS = ("near_end", "station", "moved", "walking", "platform", "extended", "settled")
+
+Progress = Callable[[str, int, int], None]
+
+
+def is_empty() -> bool:
+    """Whether the demo world has not been made yet."""
+    return not Organisation.objects.exists()
+
+
+def fill(
+    *,
+    now: datetime,
+    progress: Progress = lambda *_: None,
+    people_count: int = PEOPLE,
+    contacts: int = CONTACTS,
+) -> None:
+    """Make the whole demo world as it stands at an instant.
+
+    Interrupted, it leaves nothing behind, so that the next start makes it whole.
+
+    Args:
+        now: The instant.
+        progress: Told what is being made, how many are made, of how many.
+        people_count: How many synthetic people.
+        contacts: How many contacts of the past.
+    """
+    with _quick_writing(), transaction.atomic():
+        county = directory.fill(now=now)
+        cast = _cast(county)
+        recorder = cast.roles[Role.LIAISON_LEAD][0]
+        made = _people(recorder, people_count, now, progress)
+        crisis.fill_history(
+            cast,
+            made,
+            contacts=contacts,
+            months=MONTHS,
+            now=now,
+            seed=SEED,
+            progress=lambda done: progress("history", done, contacts),
+        )
+        crisis.fill_live(cast, _parts(recorder, made, now), now=now, seed=SEED)
+
+
+class _quick_writing:  # noqa: N801  reads as a word in a with statement
+    """On SQLite, do not wait for the disk while making what can be made again."""
+
+    def __enter__(self) -> None:
+        self._set("OFF")
+
+    def __exit__(self, *_: object) -> None:
+        self._set("FULL")
+
+    def _set(self, level: str) -> None:
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA synchronous={level}")
+
+
+def _cast(county: directory.DemoDirectory) -> Cast:
+    named = places.place_names(county.places.values())
+    kept = {key: named[place_id] for key, place_id in county.places.items()}
+    cast = crisis.cast_of(
+        list(county.users.values()),
+        {key: DemoPlace(row.id, row.name, row.type) for key, row in kept.items()},
+    )
+    known = places.localities(cast.roles[Role.RESPONSE_OFFICER][0])
+    scenes = [(row.name, row.latitude, row.longitude) for row in known]
+    return replace(cast, scenes=scenes)
+
+
+def _people(recorder: Actor, count: int, now: datetime, progress: Progress) -> list[UUID]:
+    rng = random.Random(SEED)
+    known_since = now - timedelta(days=31 * MONTHS)
+    made = []
+    for facts in people_demo.synthetic_people(rng, count, local_date(now)):
+        with transaction.atomic():
+            person_id = people.add_person(recorder, facts, now=known_since)
+        made.append(person_id)
+        progress("people", len(made), count)
+    return made
+
+
+def _parts(recorder: Actor, made: list[UUID], now: datetime) -> dict[str, UUID]:
+    """Choose who is met this shift: grown-ups from those known, a child, and a stranger."""
+    from alongside.areas.crisis.demo.words import OWN_WORDS
+    from alongside.areas.people.queries import birth_facts
+
+    today = local_date(now)
+
+    def years(person_id: UUID) -> int:
+        born = birth_facts(person_id).date_of_birth
+        return (today - born).days // 365 if born else 40
+
+    grown = [person_id for person_id in made if 19 <= years(person_id) <= 75]
+    parts = dict(zip(PARTS, grown, strict=False))
+    sixteen = today.replace(year=today.year - 16, day=1, month=1)
+    parts["child"] = people.add_person(
+        recorder,
+        people.NewPerson(given="Robin", family="Tarrant", sex="1", born_on=sixteen),
+        now=now - timedelta(hours=4),
+    )
+    parts["unknown"] = people.add_unknown_person(
+        recorder,
+        description="Unknown man, about 40, grey coat, no shoes",
+        sex="1",
+        age_low=35,
+        age_high=45,
+        now=now - timedelta(minutes=36),
+    )
+    words = zip([parts["near_end"], parts["platform"], parts["moved"], *grown[20:60]],
+                OWN_WORDS * 10, strict=False)  # fmt: skip
+    for person_id, (text, helps, worse) in words:
+        people.record_words(
+            recorder, person_id, text=text, helps=helps, worse=worse, now=now - timedelta(days=40)
+        )
+    return parts
