@@ -3,6 +3,7 @@
 from django import forms
 
 from alongside.foundation.kit.forms import LocalDateTimeField, PlainForm, RadioChoices
+from alongside.foundation.kit.widgets import LocalDateTime
 
 
 class SignInForm(PlainForm):
@@ -45,5 +46,6 @@ class StartDutyForm(PlainForm):
     )
     ends_at = LocalDateTimeField(
         label="When does your shift end?",
+        widget=LocalDateTime(chips=()),
         error_messages={"required": "Enter when your shift ends"},
     )
