@@ -127,7 +127,11 @@ def start_duty(
 def end_duty(actor: Actor, *, now: datetime) -> None:
     """End the open spell of duty; does nothing when there is none."""
     with transaction.atomic():
-        user = User.objects.select_for_update().select_related("duty").get(pk=actor.user_id)
+        user = (
+            User.objects.select_for_update(of=("self",))
+            .select_related("duty")
+            .get(pk=actor.user_id)
+        )
         if user.duty is None:
             return
         Duty.objects.filter(pk=user.duty.pk).update(ended_at=now)
