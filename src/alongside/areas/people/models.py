@@ -163,6 +163,7 @@ class PersonIdentifier(Recorded):
                 name="identifier_has_a_value_and_a_known_kind",
             ),
         ]
+        indexes = [models.Index(fields=["kind", "value", "issuer"], name="people_by_identifier")]
 
 
 class PersonAddress(Recorded):

@@ -11,7 +11,7 @@ from alongside.areas.people.models import Person
 from alongside.areas.people.queries.lines import PersonLabel
 from alongside.areas.people.rules.ages import Birth, age_words, is_child
 from alongside.areas.people.rules.facts import NewName
-from alongside.areas.people.rules.labelling import initials, unknown_words
+from alongside.areas.people.rules.labelling import initials, unknown_full, unknown_words
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
 
@@ -88,7 +88,7 @@ def label_of(row: Row, today: date) -> PersonLabel:
         full, short = liked.full, initials(liked)
     else:
         short = unknown_words(str(row["sex"]), birth, today)
-        full = f"{short}, {row['description']}"
+        full = unknown_full(short, str(row["description"]))
     return PersonLabel(
         id=row["id"],
         full=full,

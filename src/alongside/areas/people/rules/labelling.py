@@ -23,3 +23,11 @@ def initials(name: NewName) -> str:
     """Say initials, such as ``J.M.``."""
     parts = (name.given, name.family)
     return "".join(f"{part.strip()[0].upper()}." for part in parts if part.strip())
+
+
+def unknown_full(words: str, description: str) -> str:
+    """Say an unknown person with how they look, saying nothing twice."""
+    said = description.strip()
+    if said.casefold() in words.casefold():
+        return words
+    return said if said.casefold().startswith("unknown") else f"{words}, {said}"

@@ -31,6 +31,5 @@ PERMISSIONS: Final[Permissions] = {
     "person.add_police_identifier": POLICE_ROLES,
     "person.record_words": HEALTH_ROLES,
     "person.withdraw_words": DESK_ROLES,
-    "person.count_for_return": frozenset({Role.FORCE_STATISTICS}) | DESK_ROLES,
 }
 """Anybody at the desk may take words back for the person, since the person may ask anybody."""
