@@ -181,7 +181,7 @@ def end_answer(timeline: Timeline) -> law.Answer | None:
         return None
     return law.end_check(
         law.EndFacts(
-            reason=law.EndReason(ended.text("reason")),
+            reason=law.EndReason(ended.text("reason") or "not_known"),
             doctor_examined=timeline.first("examination_completed") is not None,
             amhp_interviewed=timeline.first("interview_completed") is not None,
         )

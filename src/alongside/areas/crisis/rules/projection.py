@@ -61,7 +61,7 @@ def project(timeline: Timeline, now: datetime) -> Projection | None:
         owed_what=owed.what if owed else "",
         owed_since=owed.since if owed else None,
         ended_at=ended.happened_at if ended else None,
-        end_reason=ended.text("reason") if ended else "",
+        end_reason=(ended.text("reason") or "not_known") if ended else "",
         financial_year=financial_year(used.happened_at),
     )
 
