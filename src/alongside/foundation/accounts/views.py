@@ -40,7 +40,8 @@ def sign_in(request: Any) -> HttpResponse:
         "form": form,
         "held": held,
         "next": _safe_next(request),
-        "demo": queries.demo_accounts() if settings.DEMO else [],
+        "demo": _demo_accounts(request.GET.get("as", "")),
+        "one_only": bool(request.GET.get("as")),
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/sign_in.jinja", context, status=status)
@@ -104,6 +105,12 @@ def end_duty(request: DeskRequest) -> HttpResponse:
     """End the spell of duty."""
     actions.end_duty(request.actor, now=request.now)
     return redirect("accounts:duty")
+
+
+def _demo_accounts(only: str) -> list[queries.DemoAccount]:
+    """The one-click accounts of the demo: one where a link names it, otherwise all."""
+    accounts = queries.demo_accounts() if settings.DEMO else []
+    return [a for a in accounts if a.sign_in_name == only] or accounts
 
 
 def _open_session(request: Any, user: Any) -> None:
