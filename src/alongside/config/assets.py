@@ -4,8 +4,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class Assets(CompressedManifestStaticFilesStorage):
-    """Hashed and compressed; a source map that a package leaves out is not missed."""
+    """Hashed and compressed. Only ``url(…)`` is followed: packages leave source maps out."""
 
     manifest_strict = False
     support_js_module_import_aggregation = False
-    patterns = (("*.css", (r"""(url\((?!['"]?https?:)['"]{0,1}\s*(.*?)["']{0,1}\))""",)),)
+    patterns = (
+        ("*.css", (r"""(?P<matched>url\((?P<quote>['"]{0,1})\s*(?P<url>.*?)(?P=quote)\))""",)),
+    )
