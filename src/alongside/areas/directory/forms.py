@@ -112,8 +112,13 @@ class _EntryForm(PlainForm):
     )
     active = forms.BooleanField(label="In use", required=False, initial=True)
 
+    def leave_out_active(self) -> None:
+        """Do not ask whether a new entry is in use: it is."""
+        del self.fields["active"]
+
     def offer(self, organisations: list[tuple[str, str]]) -> None:
-        """Fill the list of organisations."""
+        """Fill the list of organisations; last comes whether the entry is in use."""
+        self.order_fields([*(n for n in self.fields if n != "active"), "active"])
         self.fields["organisation"].choices = [("", "Choose"), *organisations]  # type: ignore[attr-defined]
 
 
@@ -128,10 +133,10 @@ class PlaceForm(_EntryForm):
         error_messages={"required": "Choose what kind of place it is"},
     )
     takes = forms.MultipleChoiceField(
-        label="Whom does it take?",
+        label="Who does it take?",
         choices=TAKES,
         widget=CheckboxChoices,
-        error_messages={"required": "Choose whom this place takes"},
+        error_messages={"required": "Choose who this place takes"},
     )
     phone = forms.CharField(
         label="Phone", required=False, max_length=30, widget=forms.TextInput(attrs=PHONE)
@@ -168,7 +173,7 @@ class PlaceForm(_EntryForm):
             longitude=given["longitude"],
             police_area_id=given["police_area"],
             note=given["note"],
-            active=given["active"],
+            active=given.get("active", True),
         )
 
 
@@ -199,7 +204,7 @@ class TeamForm(_EntryForm):
             hours=given["hours"],
             out_of_hours_name=given["out_of_hours_name"],
             out_of_hours_phone=given["out_of_hours_phone"],
-            active=given["active"],
+            active=given.get("active", True),
         )
 
 
@@ -234,7 +239,7 @@ class OptionForm(_EntryForm):
             phone=given["phone"],
             address=given["address"],
             hours=given["hours"],
-            active=given["active"],
+            active=given.get("active", True),
         )
 
 

@@ -55,6 +55,7 @@ class Ring:
 
     label: str
     radius: float
+    label_at: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def draw_map(
         here=here,
         markers=markers,
         towns=list(_towns(towns, frame, taken)),
-        rings=_rings(frame),
+        rings=_rings(here, frame),
         spoken=_spoken(nearest),
     )
 
@@ -185,9 +186,25 @@ def _towns(towns: list[LocalityName], frame: _Frame, taken: list[_Box]) -> Itera
             yield Town(town.name, at)
 
 
-def _rings(frame: _Frame) -> list[Ring]:
+def _rings(here: Spot, frame: _Frame) -> list[Ring]:
     fitting = [km for km in RING_LENGTHS_KM if 40 <= km * frame.per_km <= WIDTH * 0.7]
-    return [Ring(f"{km} km", round(km * frame.per_km, 1)) for km in fitting[-2:]]
+    rings = ((km, km * frame.per_km) for km in fitting[-2:])
+    return [
+        Ring(f"{km} km", round(radius, 1), spot)
+        for km, radius in rings
+        if (spot := _label_spot(here, radius, frame)) is not None
+    ]
+
+
+def _label_spot(here: Spot, radius: float, frame: _Frame) -> Spot | None:
+    """Where on a ring its label fits: above, below, or at a side."""
+    spots = (
+        Spot(here.x, here.y - radius - 4),
+        Spot(here.x, here.y + radius + 12),
+        Spot(here.x + radius - 4, here.y + 4),
+        Spot(here.x - radius + 4, here.y + 4),
+    )
+    return next((s for s in spots if frame.holds(_Box.round(s, 16))), None)
 
 
 def _spoken(nearest: NearestPlaces) -> str:

@@ -87,6 +87,11 @@ class ShiftLine:
         """The day in England on which it starts."""
         return local_date(self.starts_at)
 
+    @property
+    def ends_next_day(self) -> bool:
+        """Whether it runs past midnight in England."""
+        return local_date(self.ends_at) != self.day
+
 
 def on_now(viewer: Actor, now: datetime) -> list[SeatLine]:
     """Answer who is on now in each seat, in the order of the desk; empty seats too.

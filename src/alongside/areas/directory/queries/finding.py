@@ -46,6 +46,8 @@ class PlaceChoice:
         drive_minutes: Estimated as ``NearestPlaces.how_estimated`` says.
         claim_age: Such as ``12 minutes``; empty when nobody has said.
         law: Source of the legal sentence among the reasons; empty when there is none.
+        may_say: Whether the viewer speaks for this place and it takes this person.
+        may_report: Whether to offer "I rang" here.
     """
 
     number: int
@@ -66,6 +68,7 @@ class PlaceChoice:
     space: Availability
     claim_age: str
     law: str
+    may_say: bool
     may_report: bool
 
     @property
@@ -164,6 +167,7 @@ class _Judged:
     worth_ringing: bool
     claim_age: str
     law: str
+    takes_them: bool
 
     @classmethod
     def of(cls, line: PlaceLine, here: Point, needs: Needs, now: datetime) -> "_Judged":
@@ -181,6 +185,7 @@ class _Judged:
             worth_ringing=judgement.worth_ringing,
             claim_age=line.space.age,
             law=police_station_law(needs, now)[1] if is_station else "",
+            takes_them=judgement.takes_them,
         )
 
     def choice(self, number: int) -> PlaceChoice:
@@ -204,5 +209,6 @@ class _Judged:
             space=line.space,
             claim_age=self.claim_age,
             law=self.law,
-            may_report=line.may_report,
+            may_say=line.may_say and self.takes_them,
+            may_report=line.may_report and self.takes_them,
         )

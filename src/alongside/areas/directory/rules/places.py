@@ -31,7 +31,7 @@ def check_takes_somebody(*, adults: bool, children: bool) -> None:
     if not adults and not children:
         raise Refused(
             "place.takes_nobody",
-            "Say whom this place takes.",
+            "Say who this place takes.",
             next_step="Choose adults, under 18s, or both.",
             field="takes",
         )

@@ -52,6 +52,7 @@ class Judgement:
         cautions: What to know before setting off.
         worth_ringing: Below the line only because nothing live is known of its space.
         order: Sorts the list before distance; lower is better.
+        takes_them: Whether it takes this person at all, space or not.
     """
 
     suits: bool
@@ -59,6 +60,7 @@ class Judgement:
     cautions: tuple[str, ...]
     worth_ringing: bool
     order: int
+    takes_them: bool = True
 
 
 def judge(place: PlaceFacts, needs: Needs, space: Availability, now: datetime) -> Judgement:
@@ -71,18 +73,18 @@ def judge(place: PlaceFacts, needs: Needs, space: Availability, now: datetime) -
     Source: DOMAIN R1.5, R1.6, R1.15, R1.16; SCREENS 5.
     """
     if place.type is PlaceType.POLICE_STATION:
-        return Judgement(False, police_station_law(needs, now)[:1], (), False, 40)
+        return Judgement(False, police_station_law(needs, now)[:1], (), False, 40, False)
     misfits = _misfits(place, needs)
     if misfits:
-        return Judgement(False, misfits, (), False, 30)
+        return Judgement(False, misfits, (), False, 30, False)
     cautions = _cautions(place, needs)
     never_shuts = place.type is PlaceType.EMERGENCY_DEPARTMENT and needs.physical_health
     if not never_shuts:
         if not space.live:
             return Judgement(False, (stale_words(space, now),), cautions, True, 10)
         if space.state is ClaimState.FULL:
-            return Judgement(False, (space.sentence,), cautions, False, 20)
-    reasons = (takes_words(place), *_for_needs(needs), space.sentence)
+            return Judgement(False, (said_words(space),), cautions, False, 20)
+    reasons = (takes_words(place), *_for_needs(needs), said_words(space))
     return Judgement(True, reasons, cautions, False, _order(place, needs, space))
 
 
@@ -110,6 +112,11 @@ def stale_words(space: Availability, now: datetime) -> str:
     if space.claim is None:
         return "nobody has said whether there is space: ring first"
     return f"claim is {age_words(space.claim.said_at, now)} old: ring first"
+
+
+def said_words(space: Availability) -> str:
+    """Say who said what of the space, to stand inside a sentence."""
+    return space.sentence[:1].lower() + space.sentence[1:]
 
 
 def takes_words(place: PlaceFacts) -> str:
@@ -146,8 +153,8 @@ def _for_needs(needs: Needs) -> tuple[str, ...]:
 
 
 def _order(place: PlaceFacts, needs: Needs, space: Availability) -> int:
-    """Free before ring-first; then places of the right age; then made for this before others."""
+    """Free before ring-first; places made for this before others; then those sure of the age."""
     ring_first = space.state in (ClaimState.RING_FIRST, ClaimState.FULL)
     age_unsure = needs.child is None and not (place.takes_adults and place.takes_children)
     busy = place.type is PlaceType.EMERGENCY_DEPARTMENT and not needs.physical_health
-    return (4 if ring_first else 0) + (2 if age_unsure else 0) + (1 if busy else 0)
+    return (4 if ring_first else 0) + (2 if busy else 0) + (1 if age_unsure else 0)

@@ -37,6 +37,7 @@ def add_place(request: DeskRequest) -> HttpResponse:
     """Add a place of safety."""
     require(request.actor, PERMISSIONS, "place.add")
     form = _place_form(request, {})
+    form.leave_out_active()
     return answer_form(
         request,
         form,
@@ -73,6 +74,7 @@ def add_team(request: DeskRequest) -> HttpResponse:
     """Add a team."""
     require(request.actor, PERMISSIONS, "team.add")
     form = _team_form(request, {})
+    form.leave_out_active()
     return answer_form(
         request,
         form,
@@ -109,6 +111,7 @@ def add_option(request: DeskRequest) -> HttpResponse:
     """Add an option for tonight."""
     require(request.actor, PERMISSIONS, "option.add")
     form = _option_form(request, {})
+    form.leave_out_active()
     return answer_form(
         request,
         form,
