@@ -58,18 +58,19 @@ def navigation(request: Any) -> list[NavLink]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return []
+    seen = [item for item in registered() if item.roles is None or actor.role in item.roles]
+    starts = {item.url_name: item.starts or reverse(item.url_name) for item in seen}
+    here = [start for start in starts.values() if request.path.startswith(start)]
+    nearest = max(here, key=len, default="")
     return [
-        _link(item, actor, request.path)
-        for item in registered()
-        if item.roles is None or actor.role in item.roles
+        _link(item, actor, here=bool(nearest) and starts[item.url_name] == nearest) for item in seen
     ]
 
 
-def _link(item: NavItem, actor: Actor, path: str) -> NavLink:
-    href = reverse(item.url_name)
+def _link(item: NavItem, actor: Actor, *, here: bool) -> NavLink:
     return NavLink(
         label=item.label,
-        href=href,
-        here=path.startswith(item.starts or href),
+        href=reverse(item.url_name),
+        here=here,
         count=item.count(actor) if item.count else 0,
     )

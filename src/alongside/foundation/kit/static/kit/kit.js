@@ -59,7 +59,7 @@ function whichOf(ms) {
 
 function putTime(moment, ms) {
   const parts = localParts(ms);
-  const words = { day: parts.day, month: parts.month, year: parts.year, time: clockOf(ms) };
+  const words = { day: Number(parts.day), month: Number(parts.month), year: parts.year, time: clockOf(ms) };
   for (const [part, value] of Object.entries(words)) {
     const box = moment.querySelector(`[data-part="${part}"]`);
     if (box) { box.value = String(value); box.dispatchEvent(new Event("change", { bubbles: true })); }
