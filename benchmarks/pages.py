@@ -123,11 +123,11 @@ def make_record(people: int, contacts: int) -> tuple[list[tuple[str, str]], list
     open_more(ids, now)
     cookies = sign_in_everybody(now)
     rng = random.Random(3)
-    pages = [
-        (f"/people/{rng.choice(ids)}/?purpose=P2", rng.choice(cookies["people"]))
-        for _ in range(2000)
-    ]
-    return [("/crisis/", cookie) for cookie in cookies["desk"]], pages
+    pages = []
+    for _ in range(2000):
+        purpose, cookie = rng.choice(cookies)
+        pages.append((f"/people/{rng.choice(ids)}/?purpose={purpose}", cookie))
+    return [("/crisis/", cookie) for _, cookie in cookies], pages
 
 
 def add_people(count: int, now) -> list:  # type: ignore[no-untyped-def]
@@ -215,15 +215,18 @@ def open_more(people: list, now) -> None:  # type: ignore[no-untyped-def, type-a
         actions.name_person(actor, contact, people[number], now=now)
 
 
-def sign_in_everybody(now) -> dict[str, list[str]]:  # type: ignore[no-untyped-def]
-    """Open a session for everybody on duty who works from the desk; fifty sessions in all."""
+def sign_in_everybody(now) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
+    """Open fifty sessions for those on duty at the desk: the usual purpose and the cookie of each."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
     from alongside.areas.crisis.rules.permissions import PERMISSIONS
+    from alongside.engines.sharing import policy_on
     from alongside.foundation.accounts.models import User
+    from alongside.foundation.accounts.queries import actor_of
 
-    users = list(User.objects.filter(duty__role__in=PERMISSIONS["desk.see"]).order_by("pk"))
+    on_desk = User.objects.filter(duty__role__in=PERMISSIONS["desk.see"]).order_by("pk")
+    users = list(on_desk.select_related("organisation", "duty"))
     cookies = []
     for number in range(USERS):
         user = users[number % len(users)]
@@ -233,8 +236,10 @@ def sign_in_everybody(now) -> dict[str, list[str]]:  # type: ignore[no-untyped-d
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session["seen_at"] = now.timestamp() + 600
         session.save()
-        cookies.append(f"alongside_session={session.session_key}")
-    return {"desk": cookies, "people": cookies}
+        actor = actor_of(user)
+        purpose = policy_on(now.date()).purposes_of(actor.role, actor.sector)[0]
+        cookies.append((purpose.value, f"alongside_session={session.session_key}"))
+    return cookies
 
 
 if __name__ == "__main__":

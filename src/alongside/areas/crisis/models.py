@@ -146,7 +146,10 @@ class Event(models.Model):
                 name="correction_says_why",
             )
         ]
-        indexes = [models.Index(fields=["contact", "happened_at"], name="event_story")]
+        indexes = [
+            models.Index(fields=["contact", "happened_at"], name="event_story"),
+            models.Index(fields=["-recorded_at"], name="event_newest"),
+        ]
 
 
 class Task(models.Model):
