@@ -1,5 +1,6 @@
 """Joins the areas up: panels on the person's page, deliverers, repeating jobs, navigation."""
 
+from alongside.areas.crisis import panels as crisis_panels
 from alongside.areas.crisis.actions import telling
 from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.people import panels as people_panels
@@ -16,8 +17,10 @@ def join_up() -> None:
     for topic in telling.HAPPENINGS:
         deliver_with(topic, telling.tell_of_happening)
     picture_panels.learn_facts_from(sharing_facts)
-    for panel in people_panels.PANELS:
+    for panel in (*people_panels.PANELS, *crisis_panels.PANELS):
         picture_panels.register(panel)
+    for desk_link in crisis_panels.LINKS:
+        navigation.register(desk_link)
     navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
     deliver_with(CHASE, chase)
     for link in (

@@ -1,0 +1,80 @@
+"""One entry of a story, as it may be put right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alongside.areas.crisis.models import Contact, Event
+from alongside.areas.crisis.rules.kinds import KINDS
+from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.kernel.actor import Actor, require
+from alongside.kernel.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEntry:
+    """An event with its facts as stored.
+
+    Attributes:
+        newest_id: The entry that stands: this one, or its latest correction.
+        newest_by: Who wrote that.
+        newest_reason: Why they corrected it; empty when nobody did.
+    """
+
+    id: UUID
+    contact_id: UUID
+    kind: str
+    title: str
+    happened_at: datetime
+    facts: Mapping[str, object]
+    newest_id: UUID
+    newest_by: str
+    newest_reason: str
+
+
+def recorded_entry(viewer: Actor, event_id: UUID) -> RecordedEntry:
+    """Answer one entry for somebody who works from the desk.
+
+    Raises:
+        NotPermitted: The viewer does not work from the desk.
+        Refused: ``event.not_found``.
+    """
+    require(viewer, PERMISSIONS, "desk.see")
+    row = Event.objects.select_related("recorded_by").filter(pk=event_id).first()
+    if row is None:
+        raise Refused(
+            "event.not_found",
+            "That entry is not here.",
+            next_step="Go back to the desk and open it from there.",
+        )
+    newest = row
+    while (newer := _correction_of(newest)) is not None:
+        newest = newer
+    return RecordedEntry(
+        id=row.id,
+        contact_id=row.contact_id,
+        kind=row.kind,
+        title=KINDS[row.kind].label,
+        happened_at=row.happened_at,
+        facts=row.facts,
+        newest_id=newest.id,
+        newest_by=newest.recorded_by.display_name,
+        newest_reason=newest.correction_reason,
+    )
+
+
+def _correction_of(row: Event) -> Event | None:
+    return Event.objects.select_related("recorded_by").filter(supersedes=row).first()
+
+
+def story_stamp(contact_id: UUID) -> str:
+    """Answer a mark that changes whenever anything is recorded on a contact. No look is made."""
+    newest = (
+        Event.objects.filter(contact_id=contact_id)
+        .order_by("-recorded_at")
+        .values_list("id", flat=True)
+        .first()
+    )
+    version = Contact.objects.filter(pk=contact_id).values_list("version", flat=True).first()
+    return f"{newest}.{version}"

@@ -1,0 +1,50 @@
+"""A contact's page, which is the detention's page where somebody is held."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import etag, require_safe
+
+from alongside.areas.crisis.queries import Story, contact_story
+from alongside.areas.crisis.queries.entry import story_stamp
+from alongside.areas.crisis.queries.looking import leave_to_look
+from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.areas.crisis.views.detention_story import story_page
+from alongside.areas.people.queries import OwnWords, own_words
+from alongside.foundation.accounts.access import DeskRequest
+from alongside.kernel.actor import require
+
+
+def _story_etag(request: DeskRequest, contact_id: UUID) -> str | None:
+    """Answer the mark of a polled story; any other visit is shown afresh."""
+    if request.headers.get("X-Alongside-Poll") != "1":
+        return None
+    require(request.actor, PERMISSIONS, "desk.see")
+    return f'"{story_stamp(contact_id)}"'
+
+
+@require_safe
+@etag(_story_etag)
+def contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    """Show a contact's story: as a page, or as a part of one beside the board."""
+    context = story_context(request, contact_id)
+    part = request.htmx or request.headers.get("X-Alongside-Poll") == "1"
+    template = "crisis/story_part.jinja" if part else "crisis/story.jinja"
+    return render(request, template, context)
+
+
+def story_context(request: DeskRequest, contact_id: UUID) -> dict[str, Any]:
+    """Answer what the story's template places, and keep the look."""
+    story = contact_story(request.actor, contact_id, now=request.now)
+    words = _own_words(request, story)
+    page = story_page(story, request.actor, words, request.now)
+    return {"story": story, "page": page, "stamp": f'"{story_stamp(contact_id)}"'}
+
+
+def _own_words(request: DeskRequest, story: Story) -> OwnWords | None:
+    if story.person_id is None:
+        return None
+    purpose = leave_to_look(request.actor, now=request.now).purpose
+    return own_words(request.actor, story.person_id, purpose=purpose, now=request.now)

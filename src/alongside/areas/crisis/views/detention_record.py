@@ -1,0 +1,191 @@
+"""Recording a step, and putting one right."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from alongside.areas.crisis import actions
+from alongside.areas.crisis.forms.steps import (
+    RECORDED_HERE,
+    STEPS,
+    StepForm,
+    keep_to_kind_of_decision,
+    step_form,
+    step_initial,
+)
+from alongside.areas.crisis.forms.steps_places import OfferedPlaces
+from alongside.areas.crisis.queries import Story, contact_story
+from alongside.areas.crisis.queries.entry import RecordedEntry, recorded_entry
+from alongside.areas.crisis.rules.kinds import KINDS
+from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.areas.crisis.views.detention_places import offered_places
+from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.time_words import clock_time
+from alongside.kernel.actor import require
+from alongside.kernel.local_time import say
+from alongside.kernel.refusal import Conflict, Refused
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: DeskRequest, contact_id: UUID, kind: str) -> HttpResponse:
+    """Record one step of a contact or of being held."""
+    if kind not in RECORDED_HERE:
+        raise Http404
+    require(request.actor, PERMISSIONS, KINDS[kind].permission)
+    story = contact_story(request.actor, contact_id, now=request.now)
+    offered = _offered(request, story, kind)
+    posted = request.POST if request.method == "POST" else None
+    form = step_form(kind, offered)(posted, initial=_starts(kind, story, request.now))
+    if posted is not None and form.is_valid():
+        step = _new_event(kind, form, offered)
+        try:
+            actions.record_step(
+                request.actor, contact_id, step, now=request.now, request_key=form.request_key
+            )
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect(_onward(story, step))
+    return _page(request, story, kind, form, primary="Save")
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: DeskRequest, event_id: UUID) -> HttpResponse:
+    """Put an entry right. What it said before stays, shown as corrected."""
+    entry = recorded_entry(request.actor, event_id)
+    if entry.kind not in STEPS:
+        raise Http404
+    if request.method == "GET" and entry.newest_id != entry.id:
+        return redirect("crisis:correct", entry.newest_id)
+    require(request.actor, PERMISSIONS, KINDS[entry.kind].permission)
+    story = contact_story(request.actor, entry.contact_id, now=request.now)
+    offered = _offered(request, story, entry.kind)
+    form = _correcting_form(request, entry, offered)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_event(
+                request.actor,
+                event_id,
+                _new_event(entry.kind, form, offered),
+                reason=form.cleaned_data["correction_reason"],
+                now=request.now,
+                request_key=form.request_key,
+            )
+        except Conflict as conflict:
+            return _both_versions(request, story, entry, form, conflict)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect("crisis:contact", entry.contact_id)
+    return _page(request, story, entry.kind, form, primary="Save the correction", correcting=entry)
+
+
+def _offered(request: DeskRequest, story: Story, kind: str) -> OfferedPlaces:
+    if not STEPS[kind].place:
+        return OfferedPlaces()
+    return offered_places(request.actor, story, request.now)
+
+
+def _starts(kind: str, story: Story, now: datetime) -> dict[str, object]:
+    """What a new step's form shows already: the time, and where they are if they are there."""
+    at_station = any(entry.kind == "station_decision" for entry in story.entries)
+    known = {"at_police_station": True} if kind == "extension_given" and at_station else {}
+    return {"happened_at": now, **known}
+
+
+def _new_event(kind: str, form: StepForm, offered: OfferedPlaces) -> actions.NewEvent:
+    return actions.NewEvent(kind, form.cleaned_data["happened_at"], form.facts(kind, offered))
+
+
+def _onward(story: Story, step: actions.NewEvent) -> str:
+    """Go back to the story, but ask about a police station at once when one was reached."""
+    at_station = step.facts.get("place_type") == "police_station"
+    if step.kind == "arrived" and at_station and "station_decision" not in story.kinds_done:
+        return reverse("crisis:record", args=[story.contact_id, "station_decision"])
+    return reverse("crisis:contact", args=[story.contact_id])
+
+
+def _correcting_form(
+    request: DeskRequest, entry: RecordedEntry, offered: OfferedPlaces
+) -> StepForm:
+    made = step_form(entry.kind, offered, correcting=True)
+    form = made(
+        request.POST if request.method == "POST" else None,
+        initial=step_initial(entry.kind, entry.facts, entry.happened_at, offered),
+    )
+    if entry.kind == "decision":
+        keep_to_kind_of_decision(form, str(entry.facts.get("decision", "")))
+    return form
+
+
+def _both_versions(
+    request: DeskRequest, story: Story, entry: RecordedEntry, form: StepForm, conflict: Conflict
+) -> HttpResponse:
+    """Show theirs beside ours; saving again corrects theirs."""
+    theirs = recorded_entry(request.actor, entry.newest_id)
+    standing = next(line for line in story.entries if line.id == theirs.newest_id)
+    mine = {"When": say(form.cleaned_data["happened_at"])} | _typed_words(form)
+    context = {
+        "conflict": conflict,
+        "theirs": {"When": say(standing.happened_at), **dict(standing.words)}
+        | {"Because": theirs.newest_reason, "By": theirs.newest_by},
+        "mine": mine | {"Because": form.cleaned_data["correction_reason"], "By": "you"},
+        "action": reverse("crisis:correct", args=[theirs.newest_id]),
+    }
+    return _page(
+        request, story, entry.kind, form, primary="Save mine", correcting=entry, also=context
+    )
+
+
+def _typed_words(form: StepForm) -> dict[str, str]:
+    """What was typed, by the words of each question, for showing beside theirs."""
+    said: dict[str, str] = {}
+    for bound in form.visible_fields():
+        value = form.cleaned_data.get(bound.name)
+        if bound.name in ("happened_at", "correction_reason") or value in (None, "", []):
+            continue
+        said[str(bound.label)] = _said(bound.field, value)
+    return said
+
+
+def _said(field: Any, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return say(value)
+    choices = dict(getattr(field, "choices", ()))
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(one, one)) for one in value)
+    return str(choices.get(value, value))
+
+
+def _page(
+    request: DeskRequest,
+    story: Story,
+    kind: str,
+    form: StepForm,
+    *,
+    primary: str,
+    correcting: RecordedEntry | None = None,
+    also: dict[str, Any] | None = None,
+) -> HttpResponse:
+    step = STEPS[kind]
+    context = {
+        "story": story,
+        "form": form,
+        "step": step,
+        "kind": kind,
+        "title": f"Correct: {KINDS[kind].label}" if correcting else step.title,
+        "stood": clock_time(correcting.happened_at, request.now) if correcting else "",
+        "primary": primary,
+        **(also or {}),
+    }
+    conflicted = bool(also)
+    status = 409 if conflicted else 422 if form.errors else 200
+    template = "crisis/step_part.jinja" if request.htmx else "crisis/step.jinja"
+    return render(request, template, context, status=status)
