@@ -90,12 +90,12 @@ class YesNoNotKnownField(forms.TypedChoiceField):
         return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
-class RequestKeyField(forms.UUIDField):
+class RequestKeyField(forms.Field):
     """The key that makes a form sent twice be saved once; a broken one counts as none."""
 
     def to_python(self, value: Any) -> UUID | None:
         """The key, or ``None``."""
         try:
-            return super().to_python(value)
-        except ValidationError:
+            return UUID(str(value))
+        except ValueError:
             return None

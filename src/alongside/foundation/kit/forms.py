@@ -18,6 +18,8 @@ from alongside.kernel.refusal import Refused
 
 DJANGOS_WORDS = forms.Field.default_error_messages["required"]
 
+STALE = "This page is out of date. Open it again."
+
 __all__ = [
     "CheckboxChoices",
     "LocalDateField",
@@ -29,16 +31,7 @@ __all__ = [
 ]
 
 
-class _Carried(forms.Form):
-    request_key = RequestKeyField(required=False, widget=forms.HiddenInput)
-    version = forms.IntegerField(
-        required=False,
-        widget=forms.HiddenInput,
-        error_messages={"invalid": "This page is out of date. Open it again."},
-    )
-
-
-class PlainForm(_Carried):
+class PlainForm(forms.Form):
     """Wording and shape only; says refusals in place.
 
     Carries ``version`` (what the record was when it was read, or nothing) and
@@ -51,6 +44,10 @@ class PlainForm(_Carried):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["request_key"] = RequestKeyField(required=False, widget=forms.HiddenInput)
+        self.fields["version"] = forms.IntegerField(
+            required=False, widget=forms.HiddenInput, error_messages={"invalid": STALE}
+        )
         for name, field in self.fields.items():
             if field.error_messages.get("required") == DJANGOS_WORDS:
                 field.error_messages["required"] = _ask_for(field, name)
@@ -86,7 +83,7 @@ class PlainForm(_Carried):
         super()._clean_fields()  # type: ignore[misc]
         for inner in self.revealed_by():
             if inner in self.fields and not self._uncovered(inner):
-                self._errors.pop(inner, None)  # type: ignore[union-attr]
+                self.errors.pop(inner, None)
                 self.cleaned_data[inner] = _empty(self.fields[inner])
 
     def _uncovered(self, inner: str) -> bool:
