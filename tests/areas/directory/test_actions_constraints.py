@@ -1,0 +1,93 @@
+"""Each constraint of the database, broken on purpose."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from alongside.areas.directory import actions
+from alongside.areas.directory.models import (
+    AvailabilityClaim,
+    Cover,
+    Locality,
+    PlaceOfSafety,
+    ServiceOption,
+    Shift,
+    Team,
+)
+from alongside.areas.directory.rules.availability import ClaimState
+from alongside.areas.directory.rules.seats import Seat
+from alongside.kernel.actor import Role
+from tests.support.world import NOW
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def rows(world, keeper, coordinator, suite_entry, team_entry, option_entry):
+    """One row in each table."""
+    place = actions.add_place(keeper, suite_entry, now=NOW)
+    actions.say_availability(coordinator, place, state=ClaimState.FREE, spaces=1, now=NOW)
+    actions.add_team(keeper, team_entry, now=NOW)
+    actions.add_option(keeper, option_entry, now=NOW)
+    actions.set_cover(
+        keeper, Seat.DUTY_AMHP, name="Team", phone="01632 960305", version=None, now=NOW
+    )
+    actions.add_locality(keeper, name="Westbeck", latitude=54.7, longitude=-2.5, now=NOW)
+    entry = actions.ShiftEntry(Seat.DUTY_AMHP, world[Role.AMHP].user_id, NOW + HOUR, NOW + 2 * HOUR)
+    actions.plan_shift(keeper, entry, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("table", "broken", "constraint"),
+    [
+        (PlaceOfSafety, {"confirm_again_at": NOW}, "placeofsafety_confirmed_before_it_expires"),
+        (PlaceOfSafety, {"latitude": 90.5}, "place_within_the_globe"),
+        (PlaceOfSafety, {"longitude": -180.5}, "place_within_the_globe"),
+        (PlaceOfSafety, {"name": ""}, "place_has_a_name"),
+        (PlaceOfSafety, {"type": ""}, "place_has_a_type"),
+        (PlaceOfSafety, {"takes_adults": False}, "place_takes_somebody"),
+        (AvailabilityClaim, {"state": "maybe"}, "claim_state_is_known"),
+        (AvailabilityClaim, {"way": "dreamt"}, "claim_way_is_known"),
+        (AvailabilityClaim, {"expires_at": NOW}, "claim_expires_after_it_is_said"),
+        (AvailabilityClaim, {"spaces": 0}, "claim_spaces_fit_the_state"),
+        (AvailabilityClaim, {"state": "full", "spaces": 1}, "claim_spaces_fit_the_state"),
+        (AvailabilityClaim, {"withdrawn_at": NOW}, "claim_withdrawn_by_somebody"),
+        (Team, {"confirm_again_at": NOW}, "team_confirmed_before_it_expires"),
+        (Team, {"phone": ""}, "team_has_a_phone"),
+        (Team, {"hours": ""}, "team_has_hours"),
+        (Shift, {"seat": "armchair"}, "shift_seat_is_known"),
+        (Shift, {"ends_at": NOW + HOUR}, "shift_ends_after_it_starts"),
+        (Cover, {"confirm_again_at": NOW}, "cover_confirmed_before_it_expires"),
+        (Cover, {"seat": "armchair"}, "cover_seat_is_known"),
+        (Cover, {"phone": ""}, "cover_has_a_phone"),
+        (ServiceOption, {"confirm_again_at": NOW}, "serviceoption_confirmed_before_it_expires"),
+        (ServiceOption, {"kind": "magic"}, "option_kind_is_known"),
+        (ServiceOption, {"hours": ""}, "option_has_hours"),
+        (ServiceOption, {"phone": "", "address": ""}, "option_can_be_reached"),
+        (Locality, {"latitude": -91}, "locality_within_the_globe"),
+        (Locality, {"key": ""}, "locality_has_a_name"),
+    ],
+)
+def test_the_database_itself_refuses(rows, table, broken, constraint):
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        table.objects.update(**broken)
+
+
+@pytest.mark.parametrize("table", [PlaceOfSafety, ServiceOption, Team, Cover, Locality, Shift])
+def test_the_database_keeps_one_of_each(rows, table):
+    twin = table.objects.get()
+    twin.pk = None
+    twin._state.adding = True
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save(force_insert=True)
+
+
+def test_a_cancelled_shift_may_be_planned_again(rows):
+    twin = Shift.objects.get()
+    Shift.objects.update(cancelled_at=NOW)
+    twin.pk = None
+    twin._state.adding = True
+    twin.save(force_insert=True)
+    assert Shift.objects.count() == 2
