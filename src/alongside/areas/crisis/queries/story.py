@@ -187,7 +187,9 @@ def _headings(contact: Contact, timeline: Timeline) -> tuple[findings.Heading, .
         if used is None or by_s136
         else None,
         "Grounds for section 136": findings.grounds_answer(timeline),
-        "Talking to a clinician first": findings.consultation_answer(timeline) if by_s136 else None,
+        "Talking to a clinician first": findings.consultation_answer(timeline)
+        if by_s136 or (used is None and timeline.first("consultation"))
+        else None,
         "A police station as a place of safety": findings.station_answer(timeline, age),
         "How it ended": findings.end_answer(timeline),
     }

@@ -1,0 +1,184 @@
+"""Who a contact is with: find them, or say how they seem; then their own words."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.areas.crisis.actions import (
+    Unknown,
+    meet_new_person,
+    meet_unknown_person,
+    name_person,
+)
+from alongside.areas.crisis.forms.contact_opening import PLACES
+from alongside.areas.crisis.forms.contact_who import NewPersonForm, PickForm, UnknownForm
+from alongside.areas.crisis.queries import Story, contact_story
+from alongside.areas.crisis.views.contact_flow import address, go_on, show, usual_purpose
+from alongside.areas.crisis.views.detention_facts import facts_cards
+from alongside.areas.people.queries import (
+    FoundPerson,
+    find_people,
+    labels,
+    own_words,
+    possible_duplicates,
+)
+from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.time_words import clock_time
+from alongside.kernel.refusal import NotPermitted, Refused
+
+LOOK_AGAIN = "That person is not here any more. Look again."
+
+
+@require_http_methods(["GET", "POST"])
+def who(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    """Find the person inline, or go on to "don't know yet"."""
+    story = contact_story(request.actor, contact_id, now=request.now)
+    if request.method != "POST":
+        return _found(request, story)
+    form = PickForm(request.POST)
+    if form.is_valid():
+        if not labels(request.actor, [form.chosen()], now=request.now):
+            form.add_error(None, LOOK_AGAIN)
+        else:
+            name_person(
+                request.actor,
+                contact_id,
+                form.chosen(),
+                now=request.now,
+                request_key=form.request_key,
+            )
+            return go_on(request, contact_id, "words")
+    return show(request, "crisis/contact_who.jinja", story, step="who", form=form)
+
+
+def _found(request: DeskRequest, story: Story) -> HttpResponse:
+    typed = request.GET.get("q", "").strip()
+    people: list[FoundPerson] | None = None
+    too_little = ""
+    if typed:
+        try:
+            people = find_people(
+                request.actor,
+                typed,
+                purpose=usual_purpose(request),
+                now=request.now,
+            )
+        except NotPermitted:
+            raise
+        except Refused as refused:
+            too_little = str(refused)
+    return show(
+        request,
+        "crisis/contact_who.jinja",
+        story,
+        step="who",
+        quiet=_place_so_far(story),
+        status=422 if too_little else 200,
+        typed=typed,
+        people=people,
+        too_little=too_little,
+        pick=PickForm(),
+    )
+
+
+def _place_so_far(story: Story) -> str:
+    """The kind of place, where what the law says of it is not plain."""
+    cards = [card for card in facts_cards(story) if card.title.startswith("Can section 136")]
+    return dict(PLACES)[story.place_type] if any(not card.settled for card in cards) else ""
+
+
+@require_http_methods(["GET", "POST"])
+def unknown(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    """Say how somebody seems, in a few taps."""
+    story = contact_story(request.actor, contact_id, now=request.now)
+    form = UnknownForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        low, high = form.ages()
+        met = f"met {clock_time(story.opened_at)}, {story.place_words}"
+        seems = Unknown(
+            description=form.cleaned_data["description"].strip() or met[:120],
+            sex=form.cleaned_data["sex"],
+            age_low=low,
+            age_high=high,
+        )
+        try:
+            meet_unknown_person(
+                request.actor, contact_id, seems, now=request.now, request_key=form.request_key
+            )
+        except NotPermitted:
+            raise
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return go_on(request, contact_id, "happening")
+    return show(request, "crisis/contact_unknown.jinja", story, step="who", form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def named(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    """Record somebody who has said who they are and is not on record."""
+    story = contact_story(request.actor, contact_id, now=request.now)
+    if request.method != "POST":
+        given, _, family = request.GET.get("q", "").strip().rpartition(" ")
+        said = {"given": given or family, "family": family if given else ""}
+        return _named(request, story, NewPersonForm(initial=said))
+    form = NewPersonForm(request.POST)
+    if not form.is_valid():
+        return _named(request, story, form)
+    if not form.cleaned_data["not_these"]:
+        alike = possible_duplicates(
+            request.actor,
+            form.facts(),
+            purpose=usual_purpose(request),
+            now=request.now,
+        )
+        if alike and story.person_id not in {person.id for person in alike}:
+            return _named(request, story, form, alike=alike)
+    try:
+        meet_new_person(
+            request.actor, contact_id, form.facts(), now=request.now, request_key=form.request_key
+        )
+    except NotPermitted:
+        raise
+    except Refused as refused:
+        form.refuse(refused)
+        return _named(request, story, form)
+    return go_on(request, contact_id, "words")
+
+
+def _named(
+    request: DeskRequest,
+    story: Story,
+    form: NewPersonForm,
+    *,
+    alike: list[FoundPerson] | None = None,
+) -> HttpResponse:
+    return show(
+        request,
+        "crisis/contact_named.jinja",
+        story,
+        step="who",
+        form=form,
+        status=422 if alike else 200,
+        alike=alike,
+        pick=PickForm(),
+    )
+
+
+@require_safe
+def words(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    """Show the person's own words before anything else; go on where none may be shown."""
+    story = contact_story(request.actor, contact_id, now=request.now)
+    said = None
+    if story.person_id is not None:
+        said = own_words(
+            request.actor,
+            story.person_id,
+            purpose=usual_purpose(request),
+            now=request.now,
+        )
+    if said is None:
+        return redirect(address("happening", contact_id))
+    return show(request, "crisis/contact_words.jinja", story, step="words", said=said)
