@@ -17,6 +17,7 @@ app = typer.Typer(
 GROUPS = {
     "law": "alongside.config.command.law",
     "codes": "alongside.config.command.reference",
+    "accounts": "alongside.config.command.accounts",
     "audit": "alongside.config.command.audit",
     "import": "alongside.config.command.importing",
     "export": "alongside.config.command.exporting",
@@ -26,6 +27,7 @@ SINGLE = {
     "serve": "alongside.config.command.serving",
     "work": "alongside.config.command.serving",
     "migrate": "alongside.config.command.serving",
+    "document": "alongside.config.command.documents",
 }
 
 

@@ -1,0 +1,53 @@
+"""The reference page of where a detention may stand, drawn from the table that decides it."""
+
+from typing import Final
+
+from alongside.areas.crisis.rules.kinds import KINDS
+from alongside.areas.crisis.rules.states import STATE_LABELS, TRANSITIONS, State
+
+HEAD: Final = """# Where a detention stands
+
+Made by `alongside document states` from the table in
+`src/alongside/areas/crisis/rules/states.py`; a test fails when this page is out of date.
+
+A detention is the list of what happened. Where it stands is worked out by going down that list
+with the table below. An event that has no row leaves the state as it is: **nothing is refused
+because the table does not expect it**. What looks out of order is saved and flagged.
+
+Somebody *removed* to a place of safety starts at "power used"; somebody *kept* where they
+already were starts at "at place". Two rows are not in the table because they look at the whole
+story: while a person is being assessed, the second of the two assessments leads to "outcome
+recorded", and so does a doctor's finding of no mental disorder by itself.
+"""
+
+
+def states_page() -> str:
+    """Write the page: a drawing of the states, their words, and every row of the table."""
+    return "\n".join([HEAD, *_drawing(), "", *_states(), "", *_rows()]) + "\n"
+
+
+def _drawing() -> list[str]:
+    lines = ["```mermaid", "stateDiagram-v2"]
+    lines += [f"    [*] --> {State.POWER_USED}", f"    [*] --> {State.AT_PLACE}: kept"]
+    lines += [
+        f"    {before} --> {after}: {KINDS[kind].label}"
+        for (before, kind), after in TRANSITIONS.items()
+        if not (after is State.ENDED and before is State.ENDED)
+    ]
+    lines.append(
+        f"    {State.UNDER_ASSESSMENT} --> {State.OUTCOME_RECORDED}: both assessments complete"
+    )
+    return [*lines, f"    {State.ENDED} --> [*]", "```"]
+
+
+def _states() -> list[str]:
+    rows = [f"| `{state}` | {words} |" for state, words in STATE_LABELS.items()]
+    return ["## States", "", "| State | On screen |", "|---|---|", *rows]
+
+
+def _rows() -> list[str]:
+    rows = [
+        f"| `{before}` | {KINDS[kind].label} (`{kind}`) | `{after}` |"
+        for (before, kind), after in TRANSITIONS.items()
+    ]
+    return ["## The table", "", "| From | When | To |", "|---|---|---|", *rows]
