@@ -211,3 +211,46 @@ def add_user(
         )
         record(None, entry, now=now)
     return user.id
+
+
+def set_password(sign_in_name: str, password: str, *, now: datetime) -> UUID:
+    """Give somebody a new password, which signs them out everywhere and unlocks the account.
+
+    Raises:
+        Refused: ``user.unknown``, ``password.too_short`` or ``password.holds_name``.
+    """
+    rules.check_password_is_long(password, sign_in_name)
+    with transaction.atomic():
+        user = _open_account(sign_in_name)
+        user.set_password(password)
+        user.failed_sign_ins, user.locked_until = 0, None
+        user.save(update_fields=["password", "failed_sign_ins", "locked_until"])
+        entry = Entry(Op.CONFIGURATION, "accounts.set_password", Ref("user", user.id))
+        record(None, entry, now=now)
+    return user.id
+
+
+def close_account(sign_in_name: str, *, now: datetime) -> UUID:
+    """Close an account for good: its duty ends, and it is signed out with its next request.
+
+    What they did stays on record in their name.
+
+    Raises:
+        Refused: ``user.unknown``.
+    """
+    with transaction.atomic():
+        user = _open_account(sign_in_name)
+        Duty.objects.filter(user=user, ended_at=None).update(ended_at=now)
+        user.duty, user.is_active = None, False
+        user.save(update_fields=["duty", "is_active"])
+        entry = Entry(Op.CONFIGURATION, "accounts.close_account", Ref("user", user.id))
+        record(None, entry, now=now)
+    return user.id
+
+
+def _open_account(sign_in_name: str) -> User:
+    name = sign_in_name.strip().lower()
+    user = User.objects.select_for_update().filter(sign_in_name=name, is_active=True).first()
+    if user is None:
+        raise Refused("user.unknown", "There is no such account.", field="sign_in_name")
+    return user

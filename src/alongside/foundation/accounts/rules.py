@@ -8,6 +8,7 @@ from alongside.kernel.refusal import Refused
 ATTEMPTS_BEFORE_LOCK = 5
 LOCKED_FOR = timedelta(minutes=15)
 DUTY_LASTS = timedelta(hours=12)
+SHORTEST_PASSWORD = 12
 
 ROLE_LABELS = {
     Role.RESPONSE_OFFICER: "Response officer",
@@ -23,6 +24,30 @@ ROLE_LABELS = {
     Role.INFORMATION_GOVERNANCE: "Information governance lead",
     Role.ADMINISTRATOR: "Administrator",
 }
+
+
+def check_password_is_long(password: str, sign_in_name: str) -> None:
+    """Refuse a password that is short, or that holds the name it goes with.
+
+    Length is asked for and odd characters are not: three words nobody would put together do.
+
+    Raises:
+        Refused: ``password.too_short`` or ``password.holds_name``.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refused(
+            "password.too_short",
+            f"A password has at least {SHORTEST_PASSWORD} characters.",
+            next_step="Three words that nobody would put together are long enough.",
+            field="password",
+        )
+    if sign_in_name.strip().casefold() in password.casefold():
+        raise Refused(
+            "password.holds_name",
+            "A password does not hold the sign-in name.",
+            next_step="Choose words that have nothing to do with you.",
+            field="password",
+        )
 
 
 def check_not_locked(locked_until: datetime | None, now: datetime) -> None:
