@@ -134,7 +134,7 @@ class _Live:
         if first is not None:
             place = self.cast.places["calder_royal"]
             facts = {"transport": "ambulance", **place_facts(place)}
-            corrected = NewEvent("arrived", arrived + timedelta(minutes=12), facts)
+            corrected = NewEvent("arrived", arrived + timedelta(minutes=4), facts)
             correct_event(
                 story.officer, first, corrected, reason="read the wrong line of the log",
                 now=arrived + timedelta(minutes=50),
