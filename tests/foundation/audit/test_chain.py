@@ -123,6 +123,17 @@ def test_rewriting_the_whole_chain_is_seen_against_an_anchor_kept_elsewhere(worl
     assert verify(anchors=anchors).broken != ()
 
 
+def test_a_chain_gone_with_its_end_is_seen_against_an_anchor_kept_elsewhere(world: World) -> None:
+    write(world, 3)
+    anchors = verify().heads
+    lift_triggers()
+    AuditSubject.objects.all().delete()
+    AuditEntry.objects.all().delete()
+    AuditLane.objects.all().delete()
+    assert verify().broken == ()
+    assert {link.lane for link in verify(anchors=anchors).broken} == set(anchors)
+
+
 def test_growing_on_from_an_anchor_is_fine(world: World) -> None:
     anchors = verify().heads
     write(world, 3)
