@@ -226,7 +226,7 @@ def test_the_demo_county_stands_as_its_screens_promise(db):
     assert [o.name for o in queries.options(viewer, now=NOW) if o.confirmed.stale] == [
         "Westbeck safe haven"
     ]
-    picture = draw_map(54.753, -2.195, nearest, queries.localities(viewer))
+    picture = draw_map(54.753, -2.195, nearest=nearest, towns=queries.localities(viewer))
     assert len(picture.markers) == 8
     assert picture.towns
     assert "Larch Suite" in picture.spoken

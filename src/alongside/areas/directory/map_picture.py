@@ -72,7 +72,7 @@ class MapPicture:
 
 
 def draw_map(
-    latitude: float, longitude: float, nearest: NearestPlaces, towns: list[LocalityName]
+    latitude: float, longitude: float, *, nearest: NearestPlaces, towns: list[LocalityName]
 ) -> MapPicture:
     """Lay out the map for a search.
 

@@ -52,8 +52,16 @@ def place_initial(page: PlacePage) -> dict[str, Any]:
 
 def team_initial(line: TeamLine) -> dict[str, Any]:
     """Answer what the form of a team starts from."""
-    names = ("version", "name", "purpose", "phone", "hours", "active")
-    names += ("out_of_hours_name", "out_of_hours_phone")
+    names = (
+        "version",
+        "name",
+        "purpose",
+        "phone",
+        "hours",
+        "out_of_hours_name",
+        "out_of_hours_phone",
+        "active",
+    )
     kept = {name: getattr(line, name) for name in names}
     return kept | {"organisation": str(line.organisation_id)}
 

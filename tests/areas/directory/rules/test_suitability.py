@@ -75,12 +75,12 @@ spaces = st.sampled_from([FREE, FULL, RING, STALE, NOBODY])
     ],
 )
 def test_a_place_suits_when_it_takes_the_person_and_has_space_now(place, needs, space, suits):
-    assert judge(place, needs, space, NOW).suits is suits
+    assert judge(place, needs, space=space, now=NOW).suits is suits
 
 
 @given(needs, spaces)
 def test_a_police_station_is_never_offered(need, space):
-    judgement = judge(STATION, need, space, NOW)
+    judgement = judge(STATION, need, space=space, now=NOW)
     assert not judgement.suits
     assert not judgement.worth_ringing
     assert judgement.reasons == police_station_law(need, NOW)[:1]
@@ -88,7 +88,7 @@ def test_a_police_station_is_never_offered(need, space):
 
 @given(facts, needs, spaces)
 def test_only_an_emergency_department_is_offered_on_a_claim_that_is_not_live(place, need, space):
-    judgement = judge(place, need, space, NOW)
+    judgement = judge(place, need, space=space, now=NOW)
     if judgement.suits and not space.live:
         assert place.type is PlaceType.EMERGENCY_DEPARTMENT
         assert need.physical_health
@@ -97,7 +97,7 @@ def test_only_an_emergency_department_is_offered_on_a_claim_that_is_not_live(pla
 
 @given(facts, needs, spaces)
 def test_nobody_under_18_is_offered_a_place_for_adults_only(place, need, space):
-    judgement = judge(place, need, space, NOW)
+    judgement = judge(place, need, space=space, now=NOW)
     if need.child and judgement.suits:
         assert place.takes_children
 
@@ -116,7 +116,7 @@ def test_nobody_under_18_is_offered_a_place_for_adults_only(place, need, space):
     ],
 )
 def test_the_reason_is_said(place, needs, space, reason):
-    assert reason in judge(place, needs, space, NOW).reasons
+    assert reason in judge(place, needs, space=space, now=NOW).reasons
 
 
 @pytest.mark.parametrize(
@@ -128,22 +128,30 @@ def test_the_reason_is_said(place, needs, space, reason):
     ],
 )
 def test_what_to_know_before_setting_off_is_said(place, needs, caution):
-    assert judge(place, needs, FREE, NOW).cautions == (caution,)
+    assert judge(place, needs, space=FREE, now=NOW).cautions == (caution,)
 
 
 def test_free_comes_before_ring_first_and_a_known_age_before_an_unknown():
-    assert judge(SUITE, ADULT, FREE, NOW).order < judge(SUITE, ADULT, RING, NOW).order
-    assert judge(BOTH, UNKNOWN, FREE, NOW).order < judge(SUITE, UNKNOWN, FREE, NOW).order
-    assert judge(SUITE, ADULT, FREE, NOW).order < judge(ED, ADULT, FREE, NOW).order
-    assert judge(ED, HURT, STALE, NOW).order < judge(ED, HURT, FULL, NOW).order
+    assert (
+        judge(SUITE, ADULT, space=FREE, now=NOW).order
+        < judge(SUITE, ADULT, space=RING, now=NOW).order
+    )
+    assert (
+        judge(BOTH, UNKNOWN, space=FREE, now=NOW).order
+        < judge(SUITE, UNKNOWN, space=FREE, now=NOW).order
+    )
+    assert (
+        judge(SUITE, ADULT, space=FREE, now=NOW).order < judge(ED, ADULT, space=FREE, now=NOW).order
+    )
+    assert judge(ED, HURT, space=STALE, now=NOW).order < judge(ED, HURT, space=FULL, now=NOW).order
 
 
 def test_below_the_line_those_worth_ringing_come_first_and_stations_last():
     orders = [
-        judge(SUITE, ADULT, STALE, NOW).order,
-        judge(SUITE, ADULT, FULL, NOW).order,
-        judge(CHILDRENS, ADULT, FREE, NOW).order,
-        judge(STATION, ADULT, FREE, NOW).order,
+        judge(SUITE, ADULT, space=STALE, now=NOW).order,
+        judge(SUITE, ADULT, space=FULL, now=NOW).order,
+        judge(CHILDRENS, ADULT, space=FREE, now=NOW).order,
+        judge(STATION, ADULT, space=FREE, now=NOW).order,
     ]
     assert orders == sorted(set(orders))
 

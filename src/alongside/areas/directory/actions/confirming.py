@@ -40,7 +40,7 @@ def confirm_entry(actor: Actor, kind: EntryKind, entry_id: UUID, *, now: datetim
     with transaction.atomic():
         require(actor, PERMISSIONS, "entry.confirm")
         row = locked(ROWS[kind], entry_id, ENTRY_NOT_HERE)
-        confirm(row, actor, kind, now)
+        confirm(row, actor, kind=kind, now=now)
         row.save(
             update_fields=[
                 "confirmed_at",

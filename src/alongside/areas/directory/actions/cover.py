@@ -35,7 +35,7 @@ def set_cover(
         else:
             _check_version(row, version, name=name, phone=phone)
             row.version += 1
-            confirm(row, actor, EntryKind.COVER, now)
+            confirm(row, actor, kind=EntryKind.COVER, now=now)
         row.name, row.phone = name, phone
         row.save()
         done = Entry(Op.CONFIGURATION, "directory.set_cover", Ref("cover", row.id), fields=(seat,))

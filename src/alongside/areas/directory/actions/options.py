@@ -12,6 +12,7 @@ from alongside.areas.directory.actions.writing import (
     confirm,
     confirmed_by,
     locked,
+    name_taken,
     once,
     write,
 )
@@ -57,7 +58,7 @@ def add_option(
     def make() -> UUID:
         require(actor, PERMISSIONS, "option.add")
         _check(entry, other_than=None)
-        kept = {name: getattr(entry, name) for name in entry.__slots__}  # type: ignore[attr-defined]
+        kept = {name: getattr(entry, name) for name in entry.__slots__}
         row = ServiceOption(**kept, **confirmed_by(actor, EntryKind.OPTION, now))
         row.save(force_insert=True)
         done = Entry(Op.CONFIGURATION, "directory.add_option", Ref("option", row.id))
@@ -84,7 +85,7 @@ def change_option(
         check_version(row, entry, version)
         _check(entry, other_than=option_id)
         fields = write(row, entry)
-        confirm(row, actor, EntryKind.OPTION, now)
+        confirm(row, actor, kind=EntryKind.OPTION, now=now)
         row.save(force_update=True)
         done = Entry(
             Op.CONFIGURATION, "directory.change_option", Ref("option", row.id), fields=fields
@@ -96,7 +97,7 @@ def change_option(
 def _check(entry: OptionEntry, *, other_than: UUID | None) -> None:
     parse_hours(entry.hours)
     check_can_be_reached(phone=entry.phone, address=entry.address)
-    if ServiceOption.objects.filter(name=entry.name).exclude(pk=other_than).exists():
+    if name_taken(ServiceOption.objects.filter(name=entry.name), other_than=other_than):
         raise Refused(
             "option.name_taken",
             "Another option has this name.",

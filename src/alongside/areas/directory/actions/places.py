@@ -13,6 +13,7 @@ from alongside.areas.directory.actions.writing import (
     confirmed_by,
     contents,
     locked,
+    name_taken,
     once,
     write,
 )
@@ -65,7 +66,7 @@ def add_place(
         require(actor, PERMISSIONS, "place.add")
         _check(entry, other_than=None)
         row = PlaceOfSafety(
-            **{name: getattr(entry, name) for name in entry.__slots__},  # type: ignore[attr-defined]
+            **{name: getattr(entry, name) for name in entry.__slots__},
             **confirmed_by(actor, EntryKind.PLACE, now),
         )
         row.save(force_insert=True)
@@ -102,7 +103,7 @@ def change_place(
         _check(entry, other_than=place_id)
         before = _contents_of(row)
         fields = write(row, entry)
-        confirm(row, actor, EntryKind.PLACE, now)
+        confirm(row, actor, kind=EntryKind.PLACE, now=now)
         row.save(force_update=True)
         changed = (before, contents(entry))
         record(
@@ -120,7 +121,7 @@ def change_place(
 
 
 def _contents_of(row: PlaceOfSafety) -> str:
-    kept = {name: getattr(row, name) for name in PlaceEntry.__slots__}  # type: ignore[attr-defined]
+    kept = {name: getattr(row, name) for name in PlaceEntry.__slots__}
     return contents(PlaceEntry(**kept))
 
 
@@ -128,7 +129,7 @@ def _check(entry: PlaceEntry, *, other_than: UUID | None) -> None:
     check_place_type(entry.type)
     check_takes_somebody(adults=entry.takes_adults, children=entry.takes_children)
     check_point(entry.latitude, entry.longitude)
-    if PlaceOfSafety.objects.filter(name=entry.name).exclude(pk=other_than).exists():
+    if name_taken(PlaceOfSafety.objects.filter(name=entry.name), other_than=other_than):
         raise Refused(
             "place.name_taken",
             "Another place has this name.",

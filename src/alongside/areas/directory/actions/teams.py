@@ -12,6 +12,7 @@ from alongside.areas.directory.actions.writing import (
     confirm,
     confirmed_by,
     locked,
+    name_taken,
     once,
     write,
 )
@@ -53,7 +54,7 @@ def add_team(
     def make() -> UUID:
         require(actor, PERMISSIONS, "team.add")
         _check(entry, other_than=None)
-        kept = {name: getattr(entry, name) for name in entry.__slots__}  # type: ignore[attr-defined]
+        kept = {name: getattr(entry, name) for name in entry.__slots__}
         row = Team(**kept, **confirmed_by(actor, EntryKind.TEAM, now))
         row.save(force_insert=True)
         done = Entry(Op.CONFIGURATION, "directory.add_team", Ref("team", row.id))
@@ -80,7 +81,7 @@ def change_team(
         check_version(row, entry, version)
         _check(entry, other_than=team_id)
         fields = write(row, entry)
-        confirm(row, actor, EntryKind.TEAM, now)
+        confirm(row, actor, kind=EntryKind.TEAM, now=now)
         row.save(force_update=True)
         done = Entry(Op.CONFIGURATION, "directory.change_team", Ref("team", row.id), fields=fields)
         record(actor, done, now=now)
@@ -90,7 +91,7 @@ def change_team(
 def _check(entry: TeamEntry, *, other_than: UUID | None) -> None:
     parse_hours(entry.hours)
     same = Team.objects.filter(organisation_id=entry.organisation_id, name=entry.name)
-    if same.exclude(pk=other_than).exists():
+    if name_taken(same, other_than=other_than):
         raise Refused(
             "team.name_taken",
             "This organisation already has a team of that name.",

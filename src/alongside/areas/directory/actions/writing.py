@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import QuerySet
 
 from alongside.areas.directory.models import Confirmed
 from alongside.areas.directory.rules.confirmation import EntryKind, confirm_again_at
@@ -49,6 +50,11 @@ def locked(rows: type[Row], row_id: UUID, refusal: Refused) -> Row:
     return row
 
 
+def name_taken(rows: QuerySet[Row], *, other_than: UUID | None) -> bool:
+    """Whether any of these rows, which share a name, is another than the one being changed."""
+    return any(key != other_than for key in rows.values_list("pk", flat=True))
+
+
 def confirmed_by(actor: Actor, kind: EntryKind, now: datetime) -> dict[str, Any]:
     """Answer the columns that say this actor vouches for an entry now."""
     return {
@@ -59,7 +65,7 @@ def confirmed_by(actor: Actor, kind: EntryKind, now: datetime) -> dict[str, Any]
     }
 
 
-def confirm(row: Confirmed, actor: Actor, kind: EntryKind, now: datetime) -> None:
+def confirm(row: Confirmed, actor: Actor, *, kind: EntryKind, now: datetime) -> None:
     """Set the columns that say this actor vouches for an entry now; saves nothing."""
     for name, value in confirmed_by(actor, kind, now).items():
         setattr(row, name, value)

@@ -171,7 +171,7 @@ class _Judged:
 
     @classmethod
     def of(cls, line: PlaceLine, here: Point, needs: Needs, now: datetime) -> "_Judged":
-        judgement = judge(line.facts, needs, line.space, now)
+        judgement = judge(line.facts, needs, space=line.space, now=now)
         there = Point(line.latitude, line.longitude)
         is_station = line.facts.type is PlaceType.POLICE_STATION
         return cls(

@@ -63,7 +63,7 @@ class Judgement:
     takes_them: bool = True
 
 
-def judge(place: PlaceFacts, needs: Needs, space: Availability, now: datetime) -> Judgement:
+def judge(place: PlaceFacts, needs: Needs, *, space: Availability, now: datetime) -> Judgement:
     """Answer how one place stands.
 
     A police station is never offered: it is named below the line with the law's condition.

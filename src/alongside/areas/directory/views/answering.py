@@ -58,9 +58,9 @@ def answer_form(
 
 def _read_again(form: PlainForm, version_now: int | None) -> None:
     if version_now is not None:
-        data = form.data.copy()
-        data["version"] = str(version_now)
-        form.data = data
+        data: Any = form.data
+        form.data = data.copy()
+        form.data["version"] = str(version_now)  # type: ignore[index]
 
 
 def _both(

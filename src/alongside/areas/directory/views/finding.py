@@ -44,7 +44,7 @@ def _found(
     nearest = queries.nearest_suitable(
         request.actor, latitude=latitude, longitude=longitude, needs=form.needs, now=request.now
     )
-    picture = draw_map(latitude, longitude, nearest, towns)
+    picture = draw_map(latitude, longitude, nearest=nearest, towns=towns)
     return {"nearest": nearest, "here": here, "map": picture}
 
 
