@@ -219,6 +219,7 @@ def test_minutes_are_estimated_from_the_line_the_bends_and_the_speed(kilometres,
     ("latitude", "longitude"), [(91, 0), (-91, 0), (0, 181), (0, -181), (float("nan"), 0)]
 )
 def test_a_point_off_the_globe_is_refused(latitude, longitude):
+    assert check_point(90, -180) == Point(90, -180)
     with pytest.raises(Refused) as refused:
         check_point(latitude, longitude)
     assert refused.value.code == "point.not_on_the_globe"
