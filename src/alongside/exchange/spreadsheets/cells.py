@@ -222,8 +222,8 @@ def ages(cell: Cell, *, most: int) -> tuple[int | None, int | None]:
     low, dash, high = words(cell).replace(" to ", "-").replace("–", "-").partition("-")
     youngest = whole_number(low.strip(), most=most)
     oldest = whole_number(high.strip(), most=most) if dash else youngest
-    if youngest is not None and oldest is not None and oldest < youngest:
-        raise CannotRead("The older age is less than the younger.")
+    if (youngest is None) != (oldest is None) or (youngest or 0) > (oldest or 0):
+        raise CannotRead("It is not an age, or a range from a younger to an older one.")
     return youngest, oldest
 
 

@@ -178,7 +178,7 @@ def _force(force_id: UUID) -> ForceCodes:
 def _lines(year: str, force_id: UUID, now: datetime) -> tuple[ReturnLine, ...]:
     rows = list(
         Detention.objects.filter(financial_year=year, force_id=force_id)
-        .order_by("power_used_at", "id")
+        .order_by("power_used_at", "contact__incident_reference", "id")
         .values("contact_id", "person_id", "contact__incident_reference")
     )
     timelines = _timelines(year, force_id)
