@@ -7,11 +7,14 @@ with it, and after sign-in shows it once more with a single button that sends it
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+from alongside.foundation.accounts.queries import demo_accounts
 
 PREFIX = "held."
 TYPED_BY = "typed_by"
@@ -78,7 +81,8 @@ def held_in(posted: QueryDict) -> Held | None:
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for sign-in, keeping what was typed or where they were going."""
     if request.method == "POST":
-        context = {"held": hold(request.get_full_path(), request.POST), "form": None}
+        held = hold(request.get_full_path(), request.POST)
+        context = {"held": held, "form": None, "demo": demo_accounts() if settings.DEMO else []}
         return render(request, "accounts/sign_in.jinja", context, status=401)
     target = reverse("accounts:sign_in") + "?" + urlencode({"next": request.get_full_path()})
     if request.headers.get("HX-Request"):
