@@ -45,7 +45,7 @@ def _found(
         request.actor, latitude=latitude, longitude=longitude, needs=form.needs, now=request.now
     )
     picture = draw_map(latitude, longitude, nearest=nearest, towns=towns)
-    return {"nearest": nearest, "here": here, "map": picture}
+    return {"nearest": nearest, "here": here, "needs": form.needs, "map": picture}
 
 
 def _where(request: DeskRequest, form: FindForm) -> tuple[float, float, str]:
