@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from alongside.config.command.acting import acting_for, bad_input
 from alongside.kernel.refusal import Refused
@@ -224,7 +231,7 @@ def _take_in(
 
 
 @contextmanager
-def _progress(words: str, total: int | None) -> Iterator[tuple[Progress, "object"]]:
+def _progress(words: str, total: int | None) -> Iterator[tuple[Progress, TaskID]]:
     """Show a bar on standard error while something takes its time."""
     bar = Progress(
         TextColumn("{task.description}"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.crisis.models import Detention, Event
-from alongside.areas.crisis.queries.looking import log_list
+from alongside.areas.crisis.queries.looking import leave_to_look
 from alongside.areas.crisis.rules.annual_return import PersonAtUse, ReturnRow, return_row, use_of
 from alongside.areas.crisis.rules.annual_return_mhsds import LegalStatusRow, legal_status_row
 from alongside.areas.crisis.rules.annual_return_quality import Issue, Severity, issues
@@ -17,7 +17,7 @@ from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent
 from alongside.areas.people.queries import labels, return_facts
 from alongside.foundation.accounts.models import Organisation
-from alongside.foundation.audit.record import Ref
+from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.foundation.reference import check_force_code, code_mapping
 from alongside.kernel.actor import Actor, Sector, holds, require
 from alongside.kernel.refusal import Refused
@@ -138,8 +138,19 @@ def annual_return(viewer: Actor, year: str, force_id: UUID, *, now: datetime) ->
         Refused: ``return.no_such_force``.
     """
     made = build_return(viewer, year, force_id, now=now)
-    refs = [Ref("contact", line.contact_id) for line in made.to_look_at]
-    log_list(viewer, "crisis.annual_return", refs, now=now)
+    shown = dict.fromkeys(Ref("contact", line.contact_id) for line in made.to_look_at)
+    if shown:
+        fields = (
+            ("identity", "return") if any(line.who for line in made.to_look_at) else ("return",)
+        )
+        entry = Entry(
+            Op.CONSULTATION,
+            "crisis.annual_return",
+            also=tuple(shown),
+            fields=fields,
+            why=Why(purpose="statutory_return"),
+        )
+        record_look(viewer, entry, now=now)
     return made
 
 
@@ -244,7 +255,9 @@ def _to_look_at(
     shown = sorted(found, key=lambda item: (item[0], item[1].row.used_at))[:ISSUES_SHOWN]
     opens = holds(viewer, PERMISSIONS, "desk.see")
     people = {line.person_id for _, line, _ in shown if line.person_id}
-    names = labels(viewer, people, now=now) if opens and people else {}
+    names = {}
+    if opens and people and leave_to_look(viewer, now=now).identity:
+        names = labels(viewer, people, now=now)
     return tuple(
         IssueLine(
             contact_id=line.contact_id,

@@ -97,7 +97,7 @@ def counts(viewer: Actor, year: str = "") -> Counts:
         NotPermitted: The viewer's role does not see counts.
     """
     require(viewer, PERMISSIONS, "counts.see")
-    published_years = {fact["year"] for fact in _facts()}
+    published_years = {str(fact["year"]) for fact in _facts()}
     published_years |= set(PublishedCount.objects.values_list("year", flat=True).distinct())
     own_years = set(Detention.objects.values_list("financial_year", flat=True).distinct())
     years = tuple(sorted(published_years | own_years, reverse=True))
