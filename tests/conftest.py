@@ -16,12 +16,13 @@ hypothesis_settings.load_profile("alongside")
 
 
 def pytest_configure() -> None:
-    """Serve assets as they lie, with no build, and let tests that commit clean up."""
+    """Serve assets as they lie, hash passwords quickly, and let tests that commit clean up."""
     from django.conf import settings
 
     from tests.support.flushing import allow_flushing
 
     allow_flushing()
+    settings.PASSWORD_HASHERS = ["tests.support.hashing.QuickArgon2"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
