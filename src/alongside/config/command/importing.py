@@ -38,6 +38,19 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run/--write", help="Say what would happen (the default), or do it."),
 ]
+ColumnMapFile = Annotated[
+    Path | None, typer.Option("--map", help="TOML file that says which column is which.")
+]
+ForOrganisation = Annotated[
+    str, typer.Option(help="Police organisation whose history it is; the account's own.")
+]
+AcceptGoodRows = Annotated[
+    bool, typer.Option(help="Take the good rows of a file that also holds rejected ones.")
+]
+SheetName = Annotated[str, typer.Option(help="Sheet of a workbook; its first.")]
+RejectsFile = Annotated[
+    Path | None, typer.Option(help="Where rejected rows are listed; FILE.rejects.csv.")
+]
 
 
 @app.command("columns")
@@ -61,20 +74,12 @@ def columns(
 def s136(
     file: File,
     sign_in_name: SignInName = "",
-    column_map: Annotated[
-        Path | None, typer.Option("--map", help="TOML file that says which column is which.")
-    ] = None,
-    organisation: Annotated[
-        str, typer.Option(help="Police organisation whose history it is; the account's own.")
-    ] = "",
+    column_map: ColumnMapFile = None,
+    organisation: ForOrganisation = "",
     dry_run: DryRun = True,
-    accept_good_rows: Annotated[
-        bool, typer.Option(help="Take the good rows of a file that also holds rejected ones.")
-    ] = False,
-    sheet: Annotated[str, typer.Option(help="Sheet of a workbook; its first.")] = "",
-    rejects: Annotated[
-        Path | None, typer.Option(help="Where rejected rows are listed; FILE.rejects.csv.")
-    ] = None,
+    accept_good_rows: AcceptGoodRows = False,
+    sheet: SheetName = "",
+    rejects: RejectsFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring in past detentions. A dry run unless --write is given.
