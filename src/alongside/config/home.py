@@ -1,13 +1,25 @@
 """Where somebody lands after sign-in."""
 
+from typing import Final
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.kernel.actor import Role
+
+ELSEWHERE: Final = {
+    Role.FORCE_STATISTICS: "crisis:annual_return",
+    Role.INFORMATION_GOVERNANCE: "audit:log",
+    Role.ADMINISTRATOR: "directory:teams",
+}
+"""Where those land who do not work from the desk."""
 
 
 @require_safe
 def home(request: DeskRequest) -> HttpResponse:
-    """Send somebody on duty to the desk, and others to start duty."""
-    return redirect("crisis:desk" if request.actor.on_duty else "accounts:duty")
+    """Send somebody on duty to where their work is, and others to start duty."""
+    if not request.actor.on_duty:
+        return redirect("accounts:duty")
+    return redirect(ELSEWHERE.get(request.actor.role, "crisis:desk"))

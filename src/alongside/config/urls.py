@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("", include("alongside.foundation.accounts.urls")),
     path("", include("alongside.foundation.kit.urls")),
+    path("audit/", include("alongside.foundation.audit.urls")),
     path("messages/", include("alongside.foundation.outbox.urls")),
     path("directory/", include("alongside.areas.directory.urls")),
     path("people/", include("alongside.areas.people.urls")),

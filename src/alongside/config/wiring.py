@@ -6,7 +6,9 @@ from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
+from alongside.foundation.audit import queries as audit_queries
 from alongside.foundation.kit import navigation
+from alongside.foundation.outbox import inbox
 from alongside.foundation.outbox.messages import deliver_with
 from alongside.foundation.picture import panels as picture_panels
 
@@ -27,5 +29,9 @@ def join_up() -> None:
         navigation.NavItem("Where to go", "directory:find", order=30),
         navigation.NavItem("Places", "directory:places", order=31),
         navigation.NavItem("Teams", "directory:teams", order=32),
+        navigation.NavItem(
+            "Audit", "audit:log", order=80, roles=audit_queries.PERMISSIONS["audit.read"]
+        ),
+        navigation.NavItem("Messages", "outbox:inbox", order=90, count=inbox.unread_count),
     ):
         navigation.register(link)

@@ -139,7 +139,7 @@ def test_sectors_that_are_police_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/crisis/", "/people/", "/directory/", "/messages/", "/duty/"]
+    "path", ["/", "/crisis/", "/people/", "/directory/places/", "/messages/", "/duty/"]
 )
 def test_nothing_is_shown_to_anybody_not_signed_in(client: Client, path: str) -> None:
     response = client.get(path)

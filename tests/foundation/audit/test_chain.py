@@ -1,14 +1,18 @@
 """The audit chain: one entry with each change, and no entry changed unseen."""
 
+import time
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
+from alongside.foundation.accounts.models import User
 from alongside.foundation.audit import record as recording
 from alongside.foundation.audit.models import AuditEntry, AuditLane, AuditSubject
-from alongside.foundation.audit.queries import entries_about, newest_entries
+from alongside.foundation.audit.queries import LAWFUL_PURPOSES, LogQuestion, read_log
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, done_before, record
 from alongside.foundation.audit.verify import missing_subjects, verify
 from alongside.kernel.actor import Role
@@ -157,13 +161,43 @@ def test_a_request_key_answers_what_it_made_and_only_to_its_sender(world: World)
 
 def test_only_information_governance_reads_the_log(world: World) -> None:
     write(world)
+    question = LogQuestion("lawfulness", about=PERSON)
     for role in Role:
         if role is Role.INFORMATION_GOVERNANCE:
-            assert entries_about(world[role], PERSON)[0].action == "test.look"
-            assert newest_entries(world[role], op="consultation")
+            (line,) = read_log(world[role], question, now=NOW)
+            assert (line.action, line.actor) == ("test.look", "Test response_officer")
         else:
             with pytest.raises(NotPermitted):
-                entries_about(world[role], PERSON)
+                read_log(world[role], question, now=NOW)
+
+
+@pytest.mark.parametrize("purpose", ["performance", "league_table", ""])
+def test_the_log_is_not_read_for_a_league_table(world: World, purpose: str) -> None:
+    with pytest.raises(Refused, match="not read for that"):
+        read_log(world[Role.INFORMATION_GOVERNANCE], LogQuestion(purpose), now=NOW)
+
+
+@pytest.mark.parametrize("purpose", sorted(LAWFUL_PURPOSES))
+def test_reading_the_log_is_in_the_log(world: World, purpose: str) -> None:
+    read_log(world[Role.INFORMATION_GOVERNANCE], LogQuestion(purpose, op="login"), now=NOW)
+    row = AuditEntry.objects.get(action="audit.read_log")
+    assert row.details["purpose"] == purpose
+
+
+def test_the_log_page_asks_why_first_and_refuses_what_the_law_does_not_allow(
+    world: World, client: Client
+) -> None:
+    client.force_login(User.objects.get(pk=world[Role.INFORMATION_GOVERNANCE].user_id))
+    session = client.session
+    session["seen_at"] = time.time()
+    session.save()
+    address = reverse("audit:log")
+    assert "What is the log being read for?" in client.get(address).content.decode()
+    assert client.get(address, {"purpose": "performance"}).status_code == 422
+    assert client.get(address, {"purpose": "integrity", "person": "no"}).status_code == 422
+    page = client.get(address, {"purpose": "integrity"})
+    assert page.status_code == 200
+    assert "accounts.start_duty" in page.content.decode()
 
 
 def test_an_entry_names_fields_and_never_their_contents(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, NoReturn
 
 import typer
@@ -19,6 +19,7 @@ from alongside.foundation.reference import (
     systems,
 )
 from alongside.foundation.reference.page import codes_page
+from alongside.kernel.local_time import local_date
 
 NOT_VALID = 1
 BAD_INPUT = 2
@@ -93,12 +94,12 @@ def document() -> None:
 
 
 def _checked(kind: str, value: str) -> Checked:
-    today = date.today()
+    today = local_date(datetime.now(UTC))
+    if kind not in CHECKS and kind not in systems():
+        _bad_input(f"No kind of identifier is called {kind!r}. Kinds: {', '.join(CHECKS)}.")
     if kind in CHECKS:
         return CHECKS[kind](value, today)
-    if kind in systems():
-        return check_code(kind, value, on=today)
-    _bad_input(f"No kind of identifier is called {kind!r}. Kinds: {', '.join(CHECKS)}.")
+    return check_code(kind, value, on=today)
 
 
 def _plain_name(name: str) -> str:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.models import AuditEntry
-from alongside.foundation.audit.record import Ref
+from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.kernel.actor import Actor, Role, require
+from alongside.kernel.refusal import Refused
 
 PERMISSIONS = {"audit.read": frozenset({Role.INFORMATION_GOVERNANCE})}
 
@@ -26,51 +28,89 @@ class AuditLine:
     at: datetime
     op: str
     action: str
-    actor_id: UUID | None
+    actor: str
     actor_role: str
-    organisation_id: UUID | None
     subject_kind: str
     subject_id: UUID | None
     details: dict[str, object]
 
 
-def entries_about(viewer: Actor, ref: Ref, *, limit: int = 200) -> list[AuditLine]:
-    """Answer who looked at or changed one record, newest first.
+@dataclass(frozen=True, slots=True)
+class LogQuestion:
+    """What somebody asks of the log.
+
+    Attributes:
+        purpose: One of ``LAWFUL_PURPOSES``; anything else is refused.
+        about: One record, or ``None`` for the newest of all.
+        op: Only this kind of event; empty for all.
+    """
+
+    purpose: str
+    about: Ref | None = None
+    op: str = ""
+
+
+def check_log_purpose(purpose: str) -> None:
+    """Refuse a purpose the law does not allow a log to be used for.
 
     Raises:
-        NotPermitted: The viewer may not read the log.
+        Refused: ``audit.purpose``.
+
+    Source: Data Protection Act 2018 s62(4); DOMAIN 5.5.
+    """
+    if purpose not in LAWFUL_PURPOSES:
+        raise Refused(
+            "audit.purpose",
+            "The log is not read for that.",
+            next_step="It is for checking lawfulness, self-monitoring, integrity and security, "
+            "and criminal proceedings. How people or teams perform is not among them.",
+            field="purpose",
+        )
+
+
+def read_log(
+    viewer: Actor, question: LogQuestion, *, now: datetime, limit: int = 200
+) -> list[AuditLine]:
+    """Answer what was done and seen, newest first. Reading the log is itself in the log.
+
+    Raises:
+        NotPermitted: Only information governance reads the log.
+        Refused: ``audit.purpose``.
     """
     require(viewer, PERMISSIONS, "audit.read")
-    return _lines(
-        AuditEntry.objects.filter(seen__kind=ref.kind, seen__subject_id=ref.id)
-        .order_by("-at", "-id")
-        .distinct()[:limit]
+    check_log_purpose(question.purpose)
+    rows = AuditEntry.objects.order_by("-at", "-id")
+    if question.about is not None:
+        rows = rows.filter(
+            seen__kind=question.about.kind, seen__subject_id=question.about.id
+        ).distinct()
+    if question.op:
+        rows = rows.filter(op=question.op)
+    lines = _lines(list(rows[:limit]))
+    entry = Entry(
+        Op.CONSULTATION,
+        "audit.read_log",
+        question.about,
+        fields=(question.op,) if question.op else (),
+        why=Why(purpose=question.purpose),
     )
+    record_look(viewer, entry, now=now)
+    return lines
 
 
-def newest_entries(viewer: Actor, *, limit: int = 100, op: str = "") -> list[AuditLine]:
-    """Answer what was done and seen most recently.
-
-    Raises:
-        NotPermitted: The viewer may not read the log.
-    """
-    require(viewer, PERMISSIONS, "audit.read")
-    rows = AuditEntry.objects.order_by("-id")
-    return _lines((rows.filter(op=op) if op else rows)[:limit])
-
-
-def _lines(rows: object) -> list[AuditLine]:
+def _lines(rows: list[AuditEntry]) -> list[AuditLine]:
+    ids = {row.actor_id for row in rows if row.actor_id}
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "display_name"))
     return [
         AuditLine(
             at=row.at,
             op=row.op,
             action=row.action,
-            actor_id=row.actor_id,
+            actor=names.get(row.actor_id, "") if row.actor_id else "",
             actor_role=row.actor_role,
-            organisation_id=row.organisation_id,
             subject_kind=row.subject_kind,
             subject_id=row.subject_id,
             details=row.details,
         )
-        for row in rows  # type: ignore[attr-defined]
+        for row in rows
     ]
