@@ -2,6 +2,7 @@
 
 from alongside.areas.crisis import panels as crisis_panels
 from alongside.areas.crisis.actions import telling
+from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts
@@ -29,6 +30,15 @@ def join_up() -> None:
         navigation.NavItem("Where to go", "directory:find", order=30),
         navigation.NavItem("Places", "directory:places", order=31),
         navigation.NavItem("Teams", "directory:teams", order=32),
+        navigation.NavItem(
+            "Annual return",
+            "crisis:annual_return",
+            order=40,
+            roles=crisis_permissions.PERMISSIONS["return.make"],
+        ),
+        navigation.NavItem(
+            "Counts", "crisis:counts", order=41, roles=crisis_permissions.PERMISSIONS["counts.see"]
+        ),
         navigation.NavItem(
             "Audit", "audit:log", order=80, roles=audit_queries.PERMISSIONS["audit.read"]
         ),
