@@ -41,7 +41,9 @@ def jamie(officer, nurse, now):
         ),
         now=now,
     )
-    actions.record_words(nurse, person, text=CANARIES["C"], helps="Weak tea", worse="Shouting", now=now)
+    actions.record_words(
+        nurse, person, text=CANARIES["C"], helps="Weak tea", worse="Shouting", now=now
+    )
     actions.add_identifier(officer, person, kind="pnc_id", value=CANARIES["O"], now=now)
     return person
 

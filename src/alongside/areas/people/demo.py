@@ -5,44 +5,18 @@ from an area, ZN, that no town has.
 """
 
 import random
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from itertools import islice
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final
-from uuid import UUID
 
-from alongside.areas.people import actions
 from alongside.areas.people.demo_names import PEOPLES, STREETS, TOWNS, Names
 from alongside.areas.people.rules.facts import NewAddress, NewName, NewNeed, NewPerson
 from alongside.foundation.reference import nhs_check_digit
-from alongside.kernel.actor import Actor
 
 OLDEST: Final = 92
 YOUNGEST: Final = 10
 NHS_NUMBERS: Final = 1_000_000
 """How many serials follow 999; the check digit rules out one in eleven."""
-
-Clock = Callable[[], datetime]
-
-
-def fill(clock: Clock, actor: Actor, *, count: int, seed: int) -> list[UUID]:
-    """Record synthetic people through the actions.
-
-    Args:
-        clock: Answers the instant at which the next person is recorded.
-        actor: Who records them.
-        count: How many.
-        seed: The same seed gives the same people.
-
-    Returns:
-        The people, in the order they were recorded.
-    """
-    # Not for secrets: a fixed seed must give the same demo world again.
-    rng = random.Random(seed)
-    return [
-        actions.add_person(actor, facts, now=clock())
-        for facts in synthetic_people(rng, count, on=clock().date())
-    ]
 
 
 def synthetic_people(rng: random.Random, count: int, on: date) -> Iterator[NewPerson]:
@@ -80,11 +54,10 @@ def _person(rng: random.Random, names: Names, on: date, nhs_number: str) -> NewP
     chance = rng.random
     sex = "1" if chance() < 0.53 else "2"
     given = rng.choice(names.men if sex == "1" else names.women)
-    family = rng.choice(names.families)
-    if names.feminine and sex == "2":
-        family = names.feminine(family)
-    if chance() < 0.04:
-        family = f"{family}-{rng.choice(names.families)}"
+    family = "-".join(
+        names.feminine(part) if names.feminine and sex == "2" else part
+        for part in rng.choices(names.families, k=2 if chance() < 0.04 else 1)
+    )
     if chance() < 0.3:
         given = f"{given} {rng.choice(names.men if sex == '1' else names.women)}"
     # Crisis is commonest from the late teens to the forties.
@@ -176,8 +149,3 @@ def _needs(rng: random.Random, names: Names) -> tuple[NewNeed, ...]:
     if chance < 0.09:
         return (NewNeed("easy_words", "One thing at a time"),)
     return ()
-
-
-def some_people(seed: int, count: int, on: date) -> list[NewPerson]:
-    """Answer a short list of synthetic people, for tests."""
-    return list(islice(synthetic_people(random.Random(seed), count, on), count))

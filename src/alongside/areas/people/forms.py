@@ -71,10 +71,12 @@ class _Core(PlainForm):
     given = forms.CharField(label="First name", max_length=80, required=False)
     family = forms.CharField(label="Family name", max_length=80, required=False)
     born_on = LocalDateField(
-        label="Date of birth", help_text="For example, 27 3 1985", required=False
+        label="Date of birth",
+        help_text="For example, 27 3 1985. If it is not known, give the ages below.",
+        required=False,
     )
     age_low = forms.IntegerField(
-        label="If not known: youngest they could be",
+        label="Youngest they could be",
         required=False,
         min_value=0,
         max_value=125,

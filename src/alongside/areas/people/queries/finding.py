@@ -104,7 +104,9 @@ def _found(hits: Sequence[Candidate], today: date, limit: int) -> list[FoundPers
 
 def _other_names(people: Sequence[UUID]) -> dict[UUID, list[str]]:
     names: dict[UUID, list[str]] = {}
-    rows = PersonName.objects.filter(person_id__in=people).order_by("recorded_at", "id")
+    # What somebody likes to be called is in their label already.
+    rows = PersonName.objects.filter(person_id__in=people).exclude(kind="preferred", current=True)
+    rows = rows.order_by("recorded_at", "id")
     for person_id, given, family in rows.values_list("person_id", "given", "family"):
         full = NewName(given, family).full
         if full not in names.setdefault(person_id, []):
