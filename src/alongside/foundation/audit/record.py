@@ -10,9 +10,16 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 
-from alongside.foundation.audit.models import AuditEntry, AuditLane, AuditSubject
+from alongside.foundation.audit.models import AuditEntry, AuditSubject
+from alongside.foundation.audit.rows import (
+    chain_end,
+    insert_entry,
+    insert_subjects,
+    move_end,
+    unhurried,
+)
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
 
@@ -124,25 +131,28 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError("an audit entry belongs in the transaction of what it tells of")
     chain = _lane() if lane is None else lane
-    end = AuditLane.objects.select_for_update().get_or_create(lane=chain)[0]
+    position, last_hash = chain_end(chain)
     row = _row(actor, entry, now, request_key)
-    row.lane, row.position, row.previous_hash = chain, end.position + 1, end.hash
+    row.lane, row.position, row.previous_hash = chain, position + 1, last_hash
     row.hash = link_hash(row)
-    row.save(force_insert=True)
-    AuditLane.objects.filter(lane=chain).update(position=row.position, hash=row.hash)
+    key = insert_entry(row)
+    move_end(chain, row.position, row.hash)
     refs = ([entry.subject] if entry.subject else []) + list(entry.also)
-    AuditSubject.objects.bulk_create(
-        AuditSubject(entry=row, kind=ref.kind, subject_id=ref.id) for ref in dict.fromkeys(refs)
+    insert_subjects(
+        [
+            AuditSubject(entry_id=key, kind=ref.kind, subject_id=ref.id)
+            for ref in dict.fromkeys(refs)
+        ]
     )
 
 
 def record_look(actor: Actor, entry: Entry, *, now: datetime) -> None:
     """Append one entry for a look, in a transaction of its own.
 
-    Looks are many, so on SQLite this commit is flushed with the next write rather than by
-    itself: a power cut may lose the last moments of looks, never of changes.
+    Looks are many, so this commit becomes durable with the next change rather than waiting for
+    the disk itself: a power cut may lose the last moments of looks, never of changes.
     """
-    with transaction.atomic():
+    with unhurried():
         record(actor, entry, now=now)
 
 
