@@ -15,8 +15,8 @@ from alongside.foundation.audit.queries import (
     read_log,
 )
 from alongside.foundation.audit.record import Op, Ref
-from alongside.kernel.local_time import say
 from alongside.kernel.actor import Role, require
+from alongside.kernel.local_time import say
 
 
 @require_safe
