@@ -51,11 +51,13 @@ def accept_shift(actor: Actor, handover_id: UUID, *, now: datetime) -> None:
     """Take a shift on, having read what it says.
 
     Raises:
-        Refused: ``shift.same_person`` or ``shift.taken``.
+        Refused: ``shift.not_found``, ``shift.same_person`` or ``shift.taken``.
     """
     require(actor, PERMISSIONS, "shift.hand_over")
     with transaction.atomic():
-        row = ShiftHandover.objects.select_for_update().get(pk=handover_id)
+        row = ShiftHandover.objects.select_for_update().filter(pk=handover_id).first()
+        if row is None:
+            raise Refused("shift.not_found", "That handover is not here.")
         if row.written_by_id == actor.user_id:
             raise Refused(
                 "shift.same_person",

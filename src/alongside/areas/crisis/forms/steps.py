@@ -23,22 +23,39 @@ from alongside.kernel.local_time import parse_instant
 STEPS: Final[Mapping[str, Step]] = {**CONTACT_STEPS, **DETENTION_STEPS}
 MADE_ELSEWHERE: Final = frozenset({"opened", "person_named", "decision", "power_used"})
 RECORDED_HERE: Final = frozenset(STEPS) - MADE_ELSEWHERE
-_INSTANTS: Final = frozenset({"started_at", "ended_at", "entered_at", "due_at", "review_at"})
+_INSTANTS: Final = frozenset(
+    {"started_at", "ended_at", "entered_at", "due_at", "review_at", "accepted_at"}
+)
 
 
 class StepForm(PlainForm):
     """One step of a contact or of being held."""
 
-    def facts(self, kind: str, offered: OfferedPlaces) -> dict[str, object]:
-        """Answer what was given, by the names events keep it under."""
-        cleaned = self.cleaned_data
+    def facts(
+        self, kind: str, offered: OfferedPlaces, *, kept: Mapping[str, object] | None = None
+    ) -> dict[str, object]:
+        """Answer what was given, by the names events keep it under.
+
+        Args:
+            kind: Code from ``STEPS``.
+            offered: The places that could be chosen.
+            kept: Facts of the entry being put right; those not asked about here are kept.
+        """
+        cleaned, asked = self.cleaned_data, self._asked()
+        before = {name: value for name, value in (kept or {}).items() if name not in asked}
         found = {name: cleaned[name] for name in FACT_NAMES[kind] if name in cleaned}
         if "place" in cleaned:
             found |= place_facts(cleaned, offered)
             found = {name: value for name, value in found.items() if name in FACT_NAMES[kind]}
         for name in cleaned.get(TOLD) or ():
             found[name] = True
-        return {name: value for name, value in found.items() if value not in (None, "")}
+        return before | {name: value for name, value in found.items() if value not in (None, "")}
+
+    def _asked(self) -> frozenset[str]:
+        """The facts this form asks about."""
+        place = ("place_id", "place_name", "place_type") if "place" in self.fields else ()
+        told = tuple(name for name, _ in TOLD_FACTS) if TOLD in self.fields else ()
+        return frozenset((*self.fields, *place, *told))
 
 
 def step_form(kind: str, offered: OfferedPlaces, *, correcting: bool = False) -> type[StepForm]:

@@ -73,9 +73,10 @@ def _threshold() -> dict[str, Any]:
             "Have police made it worse, or do they control the person?"
         ),
         "partner_accepted": yes_no(
-            "Has a service accepted it, by name?", reveal={"yes": ["accepted_by"]}
+            "Has a service accepted it, by name?", reveal={"yes": ["accepted_by", "accepted_at"]}
         ),
         "accepted_by": line("Who accepted"),
+        "accepted_at": moment("When did they accept?"),
         "caller_told": yes_no("Was the caller told clearly?"),
         "review_at": moment("When will it be looked at again?"),
         "words": words(),

@@ -159,6 +159,7 @@ def _power_used() -> dict[str, Any]:
         "mode": radios("Taken somewhere, or kept where they were?", coded(law.Mode), required=True),
         "officer_name": line("Officer"),
         "officer_reference": line("Officer's number", most=30),
+        "ambulance_asked": yes_no("Was an ambulance asked for?"),
         "arrested_too": yes_no("Were they also arrested for an offence?"),
     }
 

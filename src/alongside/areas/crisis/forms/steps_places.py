@@ -116,10 +116,16 @@ def place_facts(cleaned: Mapping[str, Any], offered: OfferedPlaces) -> dict[str,
 
 def place_initial(facts: Mapping[str, object], offered: OfferedPlaces) -> dict[str, object]:
     """Answer what is chosen already, from an event's facts."""
-    known = offered.by_id.get(str(facts.get("place_id") or ""))
+    known = offered.by_id.get(str(facts.get("place_id") or "")) or _named(facts, offered)
     if facts.get("place_type") == A_STATION or (known and known.kind == A_STATION):
         return {"place": A_STATION, "station": str(known.id) if known else ""}
     if known:
         return {"place": str(known.id)}
     named = facts.get("place_name") or facts.get("place_type")
     return {"place": ELSEWHERE} if named else {}
+
+
+def _named(facts: Mapping[str, object], offered: OfferedPlaces) -> OfferedPlace | None:
+    """A place kept by its name alone, where that is the name of one offered."""
+    alike = [place for place in offered.places if place.name == facts.get("place_name")]
+    return alike[0] if alike else None

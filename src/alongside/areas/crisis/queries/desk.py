@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Sum
 
 from alongside.areas.crisis.models import Contact, Detention, Event, Task
 from alongside.areas.crisis.queries.clocks import clock_line
@@ -69,8 +69,8 @@ def names_for(
 def desk_stamp(now: datetime) -> str:
     """Answer a mark that changes whenever the desk does, and every minute for the clocks."""
     newest = Event.objects.aggregate(at=Max("recorded_at"))["at"]
-    owner = Contact.objects.filter(closed_at=None).aggregate(at=Max("version"))["at"]
-    text = f"{newest}|{owner}|{now:%Y%m%d%H%M}"
+    versions = Contact.objects.filter(closed_at=None).aggregate(total=Sum("version"))["total"]
+    text = f"{newest}|{versions}|{now:%Y%m%d%H%M}"
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 

@@ -1,13 +1,18 @@
 """One entry of a story, as it may be put right."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Max
+
 from alongside.areas.crisis.models import Contact, Event
+from alongside.areas.crisis.queries.story import displays
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.areas.crisis.rules.words import fact_words
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
@@ -20,6 +25,7 @@ class RecordedEntry:
         newest_id: The entry that stands: this one, or its latest correction.
         newest_by: Who wrote that.
         newest_reason: Why they corrected it; empty when nobody did.
+        words: Its facts as the page says them, by label.
     """
 
     id: UUID
@@ -31,6 +37,7 @@ class RecordedEntry:
     newest_id: UUID
     newest_by: str
     newest_reason: str
+    words: Mapping[str, str]
 
 
 def recorded_entry(viewer: Actor, event_id: UUID) -> RecordedEntry:
@@ -61,6 +68,7 @@ def recorded_entry(viewer: Actor, event_id: UUID) -> RecordedEntry:
         newest_id=newest.id,
         newest_by=newest.recorded_by.display_name,
         newest_reason=newest.correction_reason,
+        words=entry_words(row.kind, row.facts),
     )
 
 
@@ -68,13 +76,14 @@ def _correction_of(row: Event) -> Event | None:
     return Event.objects.select_related("recorded_by").filter(supersedes=row).first()
 
 
+def entry_words(kind: str, facts: Mapping[str, object]) -> dict[str, str]:
+    """Answer facts, as stored, in the words of the page, by label."""
+    return dict(fact_words(kind, facts, displays()))
+
+
 def story_stamp(contact_id: UUID) -> str:
     """Answer a mark that changes whenever anything is recorded on a contact. No look is made."""
-    newest = (
-        Event.objects.filter(contact_id=contact_id)
-        .order_by("-recorded_at")
-        .values_list("id", flat=True)
-        .first()
-    )
+    events = Event.objects.filter(contact_id=contact_id).aggregate(Count("id"), Max("recorded_at"))
     version = Contact.objects.filter(pk=contact_id).values_list("version", flat=True).first()
-    return f"{newest}.{version}"
+    text = f"{events}|{version}"
+    return hashlib.sha256(text.encode()).hexdigest()[:20]

@@ -37,7 +37,8 @@ LATE = timedelta(minutes=30)
 
 
 @cache
-def _displays() -> Mapping[str, Mapping[str, str]]:
+def displays() -> Mapping[str, Mapping[str, str]]:
+    """Answer the words of the reference lists that facts use, by fact name."""
     lists = {
         "transport": "transport",
         "police_vehicle_reason": "police_vehicle_reason",
@@ -153,7 +154,7 @@ def _entries(rows: list[Event], gaps: tuple[waits.Wait, ...]) -> tuple[StoryEntr
             by=row.recorded_by.display_name,
             organisation=row.organisation.short_name,
             late=row.recorded_at - row.happened_at > LATE,
-            words=fact_words(row.kind, row.facts, _displays()),
+            words=fact_words(row.kind, row.facts, displays()),
             gap=ended_by.get((row.kind, row.happened_at)),
             corrected=_corrections(row, by_id),
         )
@@ -167,7 +168,7 @@ def _corrections(row: Event, by_id: Mapping[UUID, Event]) -> tuple[StoryCorrecti
     newer = row
     while newer.supersedes_id is not None:
         old = by_id[newer.supersedes_id]
-        words = fact_words(old.kind, old.facts, _displays())
+        words = fact_words(old.kind, old.facts, displays())
         found.append(
             StoryCorrection(
                 old.happened_at, newer.recorded_by.display_name, newer.correction_reason, words

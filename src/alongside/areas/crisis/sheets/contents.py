@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from alongside.areas.crisis.queries import Story, StoryEntry
 from alongside.areas.crisis.queries.sheet import RecordSheet
 from alongside.areas.crisis.rules.kinds import AGENCY_LABELS, KINDS
+from alongside.areas.crisis.rules.sources import plain_source
 from alongside.areas.crisis.sheets.sections import NOT_RECORDED, Section, SheetContents
-from alongside.engines.law import Power
+from alongside.engines.law import Finding, Power
 from alongside.foundation.kit.time_words import duration
 from alongside.kernel.local_time import say, say_date
 
@@ -91,9 +92,14 @@ def _clock(story: Story) -> Section:
             pairs.append(("Held for", duration(story.ended_at - clock.starts_at)))
     else:
         pairs.append(("Ended", "Not ended when this was printed"))
-    lines = [clock.state.words] if clock else []
+    left = clock.state.words if clock else ""
+    lines = [left if story.ended_at else f"When this was printed: {left[:1].lower()}{left[1:]}"]
     lines += [finding.sentence for finding in story.warnings]
-    return Section("Power and time allowed", pairs=tuple(pairs), lines=tuple(dict.fromkeys(lines)))
+    return Section(
+        "Power and time allowed",
+        pairs=tuple(pairs),
+        lines=tuple(dict.fromkeys(filter(None, lines))),
+    )
 
 
 def _handover(story: Story) -> Section:
@@ -182,15 +188,15 @@ def _happened(story: Story) -> tuple[Section, tuple[str, ...]]:
 
 def _against(story: Story) -> list[Section]:
     return [
-        Section(
-            heading.title,
-            lines=tuple(
-                f"{_outcome(finding.outcome)}: {finding.sentence} ({finding.source})"
-                for finding in heading.answer.findings
-            ),
-        )
+        Section(heading.title, lines=tuple(_finding(f) for f in heading.answer.findings))
         for heading in story.headings
     ]
+
+
+def _finding(finding: Finding) -> str:
+    source = plain_source(finding.source)
+    said = f"{_outcome(finding.outcome)}: {finding.sentence}"
+    return f"{said} ({source})" if source else said
 
 
 def _outcome(outcome: str) -> str:

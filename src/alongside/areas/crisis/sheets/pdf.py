@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from functools import cache
 from importlib.resources import files
 
 import typst
@@ -10,18 +9,15 @@ import typst
 from alongside.areas.crisis.sheets.sections import SheetContents
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    """Keep the compiler, and so its fonts, for the life of the process.
+def sheet_pdf(sheet: SheetContents) -> bytes:
+    """Answer a record sheet as a PDF, A4.
 
-    Only the fonts that ship with Typst are used, so a sheet looks the same wherever it is made.
+    Only the fonts that ship with Typst are used, so a sheet looks the same wherever it is
+    made. A compiler is made each time, in some 20 ms: one that is kept serves a single thread.
     """
     template = files(__package__).joinpath("record.typ").read_bytes()
-    return typst.Compiler(template, ignore_system_fonts=True)
-
-
-def sheet_pdf(sheet: SheetContents) -> bytes:
-    """Answer a record sheet as a PDF, A4."""
     words = json.dumps(asdict(sheet), ensure_ascii=False)
-    made: bytes = _compiler().compile(format="pdf", sys_inputs={"sheet": words})
+    made: bytes = typst.compile(
+        template, format="pdf", ignore_system_fonts=True, sys_inputs={"sheet": words}
+    )
     return made

@@ -1,18 +1,16 @@
 """The lines of the board in words ready to place. Plain values only: the board must be quick."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from alongside.areas.crisis.queries import Desk, DeskLine
 from alongside.areas.crisis.views.detention_facts import shape_of
 from alongside.foundation.kit.clockshape import ClockShape
-from alongside.foundation.kit.time_words import clock_time, counted, duration
+from alongside.foundation.kit.time_words import clock_time, counted
 
 NOT_KNOWN: Final = "Not known yet who"
-HOUR: Final = timedelta(hours=1)
-MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def _line(line: DeskLine, now: datetime) -> BoardLine:
         clock=clock,
         why=_why(line, late),
         next_step=line.owed,
-        since=f"{word} {clock_time(since, now)}, {length(now - since)}",
+        since=f"{word} {clock_time(since, now)}",
         overdue=_overdue(late),
         owner=_owner(line),
         may_take=not line.owner_is_viewer,
@@ -131,8 +129,3 @@ def _closed(line: DeskLine, now: datetime) -> BoardLine:
         may_take=False,
         ended=f"{line.outcome or 'Closed'}, {clock_time(closed_at, now)}",
     )
-
-
-def length(gap: timedelta) -> str:
-    """Say how long, roughly once it is long."""
-    return duration(gap) if gap >= MINUTE else "just now"

@@ -13,6 +13,7 @@ from alongside.areas.crisis.queries.looking import leave_to_look
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.views.detention_story import story_page
 from alongside.areas.people.queries import OwnWords, own_words
+from alongside.engines.sharing import Purpose
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.kernel.actor import require
 
@@ -38,13 +39,17 @@ def contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
 def story_context(request: DeskRequest, contact_id: UUID) -> dict[str, Any]:
     """Answer what the story's template places, and keep the look."""
     story = contact_story(request.actor, contact_id, now=request.now)
-    words = _own_words(request, story)
-    page = story_page(story, request.actor, words, request.now)
-    return {"story": story, "page": page, "stamp": f'"{story_stamp(contact_id)}"'}
+    purpose = leave_to_look(request.actor, now=request.now).purpose
+    words = _own_words(request, story, purpose)
+    return {
+        "story": story,
+        "page": story_page(story, request.actor, words, request.now),
+        "purpose": purpose.value,
+        "stamp": f'"{story_stamp(contact_id)}"',
+    }
 
 
-def _own_words(request: DeskRequest, story: Story) -> OwnWords | None:
+def _own_words(request: DeskRequest, story: Story, purpose: Purpose) -> OwnWords | None:
     if story.person_id is None:
         return None
-    purpose = leave_to_look(request.actor, now=request.now).purpose
     return own_words(request.actor, story.person_id, purpose=purpose, now=request.now)

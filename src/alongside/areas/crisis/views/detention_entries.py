@@ -89,7 +89,10 @@ def _gap(wait: Wait | None, now: datetime) -> TimelineGap | None:
 
 def whose_words(agency: Agency) -> str:
     """Say whose time a wait was."""
-    return "" if agency is Agency.NOBODY else f"{AGENCY_LABELS[agency]} time"
+    if agency is Agency.NOBODY:
+        return ""
+    label = AGENCY_LABELS[agency]
+    return f"{label}' time" if label.endswith("s") else f"{label} time"
 
 
 def _correct_link(story: Story, entry: StoryEntry) -> str:

@@ -1,11 +1,12 @@
 """Facts against conditions, warnings and the handover, in words ready to place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from alongside.areas.crisis.queries import ClockLine, Handing, Story
+from alongside.areas.crisis.rules.sources import plain_source
 from alongside.engines.law import Finding, Outcome
 from alongside.foundation.kit.clockshape import ClockShape, clock_shape
 from alongside.foundation.kit.time_words import clock_time
@@ -57,7 +58,7 @@ def facts_cards(story: Story) -> list[FactsCard]:
         FactsCard(
             title=heading.title,
             outcome=OUTCOMES.get(heading.answer.outcome, ""),
-            findings=heading.answer.findings,
+            findings=tuple(plainly_sourced(heading.answer.findings)),
             settled=heading.answer.outcome in (Outcome.MET, Outcome.VALID, Outcome.APPLIES),
         )
         for heading in story.headings
@@ -67,7 +68,12 @@ def facts_cards(story: Story) -> list[FactsCard]:
 
 def to_look_at(findings: Iterable[Finding]) -> list[Finding]:
     """Answer the findings somebody should look at."""
-    return [finding for finding in findings if finding.outcome in TO_LOOK_AT]
+    return plainly_sourced(f for f in findings if f.outcome in TO_LOOK_AT)
+
+
+def plainly_sourced(findings: Iterable[Finding]) -> list[Finding]:
+    """Answer findings with the law they rest on, without the rule numbers of our own handbook."""
+    return [replace(f, source=plain_source(f.source)) for f in findings]
 
 
 def shape_of(

@@ -26,4 +26,4 @@ def offered_places(viewer: Actor, story: Story, now: datetime) -> OfferedPlaces:
 
 
 def _why(choice: PlaceChoice) -> str:
-    return f"{choice.drive_minutes} min drive. {'; '.join(choice.reasons)}"
+    return "; ".join((f"{choice.drive_minutes} min drive", *choice.reasons))

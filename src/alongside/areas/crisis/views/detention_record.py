@@ -1,6 +1,6 @@
 """Recording a step, and putting one right."""
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,8 @@ from alongside.areas.crisis.forms.steps import (
 )
 from alongside.areas.crisis.forms.steps_places import OfferedPlaces
 from alongside.areas.crisis.queries import Story, contact_story
-from alongside.areas.crisis.queries.entry import RecordedEntry, recorded_entry
+from alongside.areas.crisis.queries.entry import RecordedEntry, entry_words, recorded_entry
+from alongside.areas.crisis.rules.facts import stored_facts
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.views.detention_places import offered_places
@@ -40,7 +41,7 @@ def record(request: DeskRequest, contact_id: UUID, kind: str) -> HttpResponse:
     story = contact_story(request.actor, contact_id, now=request.now)
     offered = _offered(request, story, kind)
     posted = request.POST if request.method == "POST" else None
-    form = step_form(kind, offered)(posted, initial=_starts(kind, story, request.now))
+    form = step_form(kind, offered)(posted, initial=_starts(request, kind, story, offered))
     if posted is not None and form.is_valid():
         step = _new_event(kind, form, offered)
         try:
@@ -67,17 +68,19 @@ def correct(request: DeskRequest, event_id: UUID) -> HttpResponse:
     offered = _offered(request, story, entry.kind)
     form = _correcting_form(request, entry, offered)
     if request.method == "POST" and form.is_valid():
+        step = _new_event(entry.kind, form, offered, kept=entry.facts)
+        reason = form.cleaned_data["correction_reason"]
         try:
             actions.correct_event(
                 request.actor,
                 event_id,
-                _new_event(entry.kind, form, offered),
-                reason=form.cleaned_data["correction_reason"],
+                step,
+                reason=reason,
                 now=request.now,
                 request_key=form.request_key,
             )
         except Conflict as conflict:
-            return _both_versions(request, story, entry, form, conflict)
+            return _both_versions(request, story, (entry, step), form, conflict)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -91,15 +94,28 @@ def _offered(request: DeskRequest, story: Story, kind: str) -> OfferedPlaces:
     return offered_places(request.actor, story, request.now)
 
 
-def _starts(kind: str, story: Story, now: datetime) -> dict[str, object]:
-    """What a new step's form shows already: the time, and where they are if they are there."""
-    at_station = any(entry.kind == "station_decision" for entry in story.entries)
-    known = {"at_police_station": True} if kind == "extension_given" and at_station else {}
-    return {"happened_at": now, **known}
+def _starts(
+    request: DeskRequest, kind: str, story: Story, offered: OfferedPlaces
+) -> dict[str, object]:
+    """What a new step's form shows already: the time, and what the step before it said."""
+    known: dict[str, object] = {"happened_at": request.now}
+    if kind == "extension_given" and "station_decision" in story.kinds_done:
+        known["at_police_station"] = True
+    setting_off = [e for e in story.entries if e.kind in ("left_scene", "transfer_started")]
+    if kind == "arrived" and setting_off:
+        facts = recorded_entry(request.actor, setting_off[-1].id).facts
+        known = step_initial(kind, facts, request.now, offered)
+    return known
 
 
-def _new_event(kind: str, form: StepForm, offered: OfferedPlaces) -> actions.NewEvent:
-    return actions.NewEvent(kind, form.cleaned_data["happened_at"], form.facts(kind, offered))
+def _new_event(
+    kind: str,
+    form: StepForm,
+    offered: OfferedPlaces,
+    kept: Mapping[str, object] | None = None,
+) -> actions.NewEvent:
+    facts = form.facts(kind, offered, kept=kept)
+    return actions.NewEvent(kind, form.cleaned_data["happened_at"], facts)
 
 
 def _onward(story: Story, step: actions.NewEvent) -> str:
@@ -124,44 +140,31 @@ def _correcting_form(
 
 
 def _both_versions(
-    request: DeskRequest, story: Story, entry: RecordedEntry, form: StepForm, conflict: Conflict
+    request: DeskRequest,
+    story: Story,
+    corrected: tuple[RecordedEntry, actions.NewEvent],
+    form: StepForm,
+    conflict: Conflict,
 ) -> HttpResponse:
     """Show theirs beside ours; saving again corrects theirs."""
-    theirs = recorded_entry(request.actor, entry.newest_id)
-    standing = next(line for line in story.entries if line.id == theirs.newest_id)
-    mine = {"When": say(form.cleaned_data["happened_at"])} | _typed_words(form)
-    context = {
+    entry, step = corrected
+    newest = recorded_entry(request.actor, entry.newest_id)
+    theirs = {"When": say(newest.happened_at), **newest.words}
+    theirs |= {"Because": newest.newest_reason, "By": newest.newest_by}
+    mine = {"When": say(step.happened_at), **_words(step)}
+    mine |= {"Because": form.cleaned_data["correction_reason"], "By": "you"}
+    labels = dict.fromkeys((*theirs, *mine))
+    also = {
         "conflict": conflict,
-        "theirs": {"When": say(standing.happened_at), **dict(standing.words)}
-        | {"Because": theirs.newest_reason, "By": theirs.newest_by},
-        "mine": mine | {"Because": form.cleaned_data["correction_reason"], "By": "you"},
-        "action": reverse("crisis:correct", args=[theirs.newest_id]),
+        "theirs": {label: theirs.get(label, "") for label in labels},
+        "mine": {label: mine.get(label, "") for label in labels},
+        "action": reverse("crisis:correct", args=[newest.id]),
     }
-    return _page(
-        request, story, entry.kind, form, primary="Save mine", correcting=entry, also=context
-    )
+    return _page(request, story, entry.kind, form, primary="Save mine", correcting=entry, also=also)
 
 
-def _typed_words(form: StepForm) -> dict[str, str]:
-    """What was typed, by the words of each question, for showing beside theirs."""
-    said: dict[str, str] = {}
-    for bound in form.visible_fields():
-        value = form.cleaned_data.get(bound.name)
-        if bound.name in ("happened_at", "correction_reason") or value in (None, "", []):
-            continue
-        said[str(bound.label)] = _said(bound.field, value)
-    return said
-
-
-def _said(field: Any, value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return say(value)
-    choices = dict(getattr(field, "choices", ()))
-    if isinstance(value, list):
-        return ", ".join(str(choices.get(one, one)) for one in value)
-    return str(choices.get(value, value))
+def _words(step: actions.NewEvent) -> dict[str, str]:
+    return entry_words(step.kind, stored_facts(step.kind, step.facts))
 
 
 def _page(

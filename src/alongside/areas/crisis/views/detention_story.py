@@ -144,12 +144,18 @@ def _task(task: TaskLine, may: bool, now: datetime) -> TaskShown:
     late = f"overdue since {clock_time(task.due_at, now)}, {duration(now - task.due_at)}"
     soon = f"due {clock_time(task.due_at, now)}, {ago(task.due_at, now)}"
     return TaskShown(
-        title=task.title,
+        title=_task_title(task),
         due=late if task.overdue else soon,
         whose=task.owner_role_label,
         overdue=task.overdue,
         href=record_address(task.contact_id, kind) if may and kind else "",
     )
+
+
+def _task_title(task: TaskLine) -> str:
+    if task.kind == "period_ended" and not task.overdue:
+        return "Record the outcome before the time allowed ends"
+    return task.title
 
 
 def _still(story: Story, now: datetime) -> str:

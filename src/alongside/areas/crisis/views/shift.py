@@ -60,4 +60,5 @@ def _name(line: DeskLine) -> str:
 
 
 def _hint(line: DeskLine) -> str:
-    return f"{line.doing}. {line.owed[:1].upper()}{line.owed[1:]}".strip(" .")
+    said = (line.doing, line.owed)
+    return ". ".join(words[:1].upper() + words[1:] for words in said if words)
