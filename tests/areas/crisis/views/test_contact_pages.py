@@ -1,5 +1,6 @@
 """Opening a contact and saying who it is with; what every page says when something is wrong."""
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import timedelta
@@ -53,7 +54,7 @@ WRONG = [
     ("unknown", {"sex": "1"}, "Tap about how old they are, or not sure"),
     ("named", {}, "Enter a first or last name, or choose “Don’t know yet”"),
     ("who", {"person_id": str(uuid.UUID(int=3))}, "That person is not here any more. Look again."),
-    ("who", {}, "Choose one of the people found."),
+    ("who", {"person_id": ""}, "Choose one of the people found."),
     ("happening", {}, "Tap at least one answer, or skip this for now"),
     ("talk", {}, "Say whether you talked to somebody, or skip this for now"),
     ("talk", {"consulted": "yes"}, "Tap who you talked to"),
@@ -236,18 +237,24 @@ def megan(officer: Actor) -> uuid.UUID:
 
 
 def test_somebody_is_found_and_named_with_one_tap(browser: Browser, megan: uuid.UUID) -> None:
-    page = browser.get("who", q="Megan Hill")
+    page = browser.post("who", q="Megan Hill")
     assert "Is it one of these? Megan Hill" in text_of(page)
     answer = browser.post("who", person_id=str(megan))
     assert answer["Location"].endswith("/words/")
     assert Contact.objects.get().person_id == megan
 
 
+def test_what_was_looked_for_stands_in_no_address(browser: Browser) -> None:
+    page = browser.post("who", q="Ottoline Frayne").content.decode()
+    assert "Ottoline" not in "".join(re.findall(r'(?:href|action)="[^"]*"', page))
+    assert "Nobody found" not in text_of(browser.get("who", q="Ottoline Frayne"))
+
+
 def test_nobody_found_may_be_added_at_once(browser: Browser) -> None:
-    page = text_of(browser.get("who", q="Ottoline Frayne"))
+    page = text_of(browser.post("who", q="Ottoline Frayne"))
     assert "Nobody found" in page
     assert "Not here: add Ottoline Frayne" in page
-    form = browser.get("named", q="Ottoline Frayne").content.decode()
+    form = browser.post("named", q="Ottoline Frayne").content.decode()
     assert 'value="Ottoline"' in form
     assert 'value="Frayne"' in form
     browser.post("named", given="Ottoline", family="Frayne")
@@ -255,7 +262,7 @@ def test_nobody_found_may_be_added_at_once(browser: Browser) -> None:
 
 
 def test_too_little_to_look_for_is_said(browser: Browser) -> None:
-    page = browser.get("who", q="x")
+    page = browser.post("who", q="x")
     assert page.status_code == 422
     assert "Error:" in text_of(page)
 

@@ -69,7 +69,7 @@ class DecisionForm(StepForm):
 
     def facts(self, now: datetime) -> dict[str, Any]:
         """What was decided, with the grounds as answered."""
-        facts = self.given("decision", "reasons", "mode")
+        facts = self.answered("decision", "reasons", "mode")
         return facts | {name: self.cleaned_data[name] for name in GROUNDS}
 
     @property
@@ -80,7 +80,7 @@ class DecisionForm(StepForm):
     def power_facts(self) -> dict[str, Any]:
         """What is said of the use of the power itself."""
         power = kinds.POWER_OF_DECISION[self.cleaned_data["decision"]]
-        return {"power": power} | self.given("mode", "entered_at")
+        return {"power": power} | self.answered("mode", "entered_at")
 
     def happened_at(self, now: datetime) -> datetime:
         """When it was decided: with the power, else now."""
@@ -195,7 +195,7 @@ class HandOffForm(StepForm):
         name, phone = self.teams.get(chosen, ("", ""))
         to = name or {"me": self.me, "other": self.cleaned_data["other_to"], **SAID}[chosen]
         due = {"to": to, "phone": phone, "due_at": self._due(now)}
-        return due | self.given("owner_name", "words")
+        return due | self.answered("owner_name", "words")
 
     def _due(self, now: datetime) -> datetime | None:
         by = self.cleaned_data["by"]

@@ -98,7 +98,7 @@ class ContactForm(PlainForm):
         super()._clean_fields()
         for name in self.shown_when:
             if name in self.fields and not self.shows(name):
-                self._errors.pop(name, None)
+                self.errors.pop(name, None)
                 self.cleaned_data[name] = None
 
     def need(self, name: str, words: str) -> None:
@@ -106,7 +106,7 @@ class ContactForm(PlainForm):
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, words)
 
-    def given(self, *names: str) -> dict[str, Any]:
+    def answered(self, *names: str) -> dict[str, Any]:
         """Answer what was said of these questions; those left out are not among them."""
         return {
             name: self.cleaned_data[name]

@@ -83,7 +83,7 @@ class OpenForm(PlaceForm):
         super()._clean_fields()
         # A location that cannot be read is no location: nobody can put it right by hand.
         for name, furthest in (("latitude", 90), ("longitude", 180)):
-            self._errors.pop(name, None)
+            self.errors.pop(name, None)
             degrees = self.cleaned_data.get(name)
             if degrees is None or not -furthest <= degrees <= furthest:
                 self.cleaned_data[name] = None

@@ -121,14 +121,14 @@ class TalkForm(StepForm):
     def facts(self, now: datetime) -> dict[str, Any]:
         """Who, how, when and what they said; or why nobody."""
         if self.cleaned_data["consulted"] != "yes":
-            return self.given("consulted", "no_consult_reason", "words")
-        facts = self.given(
+            return self.answered("consulted", "no_consult_reason", "words")
+        facts = self.answered(
             "consulted", "consultee", "consultee_name", "registration", "organisation"
         )
         known = self.people.get(self.cleaned_data["who"])
         if known is not None:
             facts |= known.facts()
-        return facts | self.given("method", "advice") | self._times(now)
+        return facts | self.answered("method", "advice") | self._times(now)
 
     def happened_at(self, now: datetime) -> datetime:
         """When it started, as typed; else when this page was opened or the number tapped."""
@@ -185,7 +185,7 @@ class OptionForm(StepForm):
 
     def facts(self, now: datetime) -> dict[str, Any]:
         """What was tried and its result."""
-        return self.given("what", "result", "who", "words")
+        return self.answered("what", "result", "who", "words")
 
 
 class ThresholdForm(StepForm):

@@ -18,7 +18,7 @@ LABELS: Final[Mapping[str, str]] = {
     "agreed_until": "Agreed until",
     "amhp_name": "AMHP",
     "ambulance_asked": "Ambulance asked for",
-    "appears_disordered": "Appears to have a mental disorder",
+    "appears_disordered": "Appears to have a mental health condition",
     "arrested_too": "Also arrested for an offence",
     "assessment_at_station": "Assessment to be at the police station",
     "at_police_station": "At a police station",

@@ -33,10 +33,13 @@ LOOK_AGAIN = "That person is not here any more. Look again."
 
 @require_http_methods(["GET", "POST"])
 def who(request: DeskRequest, contact_id: UUID) -> HttpResponse:
-    """Find the person inline, or go on to "don't know yet"."""
+    """Find the person inline, or go on to "don't know yet".
+
+    What was typed comes in the body, so that no name stands in an address or a server's log.
+    """
     story = contact_story(request.actor, contact_id, now=request.now)
-    if request.method != "POST":
-        return _found(request, story)
+    if "person_id" not in request.POST:
+        return _found(request, story, request.POST.get("q", "").strip())
     form = PickForm(request.POST)
     if form.is_valid():
         if not labels(request.actor, [form.chosen()], now=request.now):
@@ -53,8 +56,7 @@ def who(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     return show(request, "crisis/contact_who.jinja", story, step="who", form=form)
 
 
-def _found(request: DeskRequest, story: Story) -> HttpResponse:
-    typed = request.GET.get("q", "").strip()
+def _found(request: DeskRequest, story: Story, typed: str) -> HttpResponse:
     people: list[FoundPerson] | None = None
     too_little = ""
     if typed:
@@ -120,8 +122,8 @@ def unknown(request: DeskRequest, contact_id: UUID) -> HttpResponse:
 def named(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     """Record somebody who has said who they are and is not on record."""
     story = contact_story(request.actor, contact_id, now=request.now)
-    if request.method != "POST":
-        given, _, family = request.GET.get("q", "").strip().rpartition(" ")
+    if request.method != "POST" or "q" in request.POST:
+        given, _, family = request.POST.get("q", "").strip().rpartition(" ")
         said = {"given": given or family, "family": family if given else ""}
         return _named(request, story, NewPersonForm(initial=said))
     form = NewPersonForm(request.POST)
