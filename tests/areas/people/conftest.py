@@ -1,14 +1,17 @@
 """A small world: a police force, a trust, and people at work in them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from alongside.areas.people import actions as people
+from alongside.areas.people.actions import NewAddress, NewNeed, NewPerson
 from alongside.foundation.accounts import actions as accounts
 from alongside.foundation.accounts.models import Organisation, User
 from alongside.foundation.accounts.queries import actor_of
 from alongside.foundation.accounts.rules import DUTY_LASTS
 from alongside.kernel.actor import Role, Sector
+from tests.areas.people.cases import CANARIES
 
 NOW = datetime(2026, 6, 10, 13, 20, tzinfo=UTC)
 SECTORS = {
@@ -81,3 +84,32 @@ def browse(client, time_machine):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def jamie(officer, nurse, now):
+    person = people.add_person(
+        officer,
+        NewPerson(
+            given=CANARIES["I"],
+            family="Marsh",
+            sex="1",
+            born_on=date(1992, 3, 1),
+            nhs_number="9990000018",
+            address=NewAddress("1 Mill Lane, Skelby", "ZN6 1AB"),
+            needs=(NewNeed("hearing", CANARIES["M"]),),
+        ),
+        now=now,
+    )
+    people.record_words(
+        nurse, person, text=CANARIES["C"], helps="Weak tea", worse="Shouting", now=now
+    )
+    people.add_identifier(officer, person, kind="pnc_id", value=CANARIES["O"], now=now)
+    return person
+
+
+@pytest.fixture
+def unknown(officer, now):
+    return people.add_unknown_person(
+        officer, description="grey coat", sex="1", age_low=38, age_high=42, now=now
+    )

@@ -158,7 +158,9 @@ def test_a_panel_registered_twice_stands_once(panel, look):
 
 class TestOneCategory:
     def test_it_is_loaded_and_logged_when_allowed(self, registry, officer, person_id, now):
-        found = look_at(officer, person_id, Category.OWN_WORDS, lambda: "calm", purpose=P3, now=now)
+        found = look_at(
+            officer, person_id, Category.OWN_WORDS, load=lambda: "calm", purpose=P3, now=now
+        )
         assert found == "calm"
         assert AuditEntry.objects.get().details["fields"] == ["C:shown"]
 
@@ -166,7 +168,7 @@ class TestOneCategory:
         def load():
             raise AssertionError("loaded though withheld")
 
-        found = look_at(officer, person_id, Category.CLINICAL, load, purpose=P3, now=now)
+        found = look_at(officer, person_id, Category.CLINICAL, load=load, purpose=P3, now=now)
         assert found is None
         assert AuditEntry.objects.get().details["fields"] == ["D:needs_justification"]
 

@@ -154,8 +154,8 @@ def look_at(
     viewer: Actor,
     person_id: UUID,
     category: Category,
-    load: Callable[[], Loaded | None],
     *,
+    load: Callable[[], Loaded | None],
     purpose: Purpose,
     now: datetime,
 ) -> Loaded | None:

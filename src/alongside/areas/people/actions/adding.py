@@ -6,13 +6,17 @@ from uuid import UUID
 from alongside.areas.people.actions.transacting import once, stamp
 from alongside.areas.people.actions.writing import write_birth, write_facts
 from alongside.areas.people.models import Person
-from alongside.areas.people.rules.checking import check_birth, check_ethnicity, check_sex
+from alongside.areas.people.rules.checking import (
+    check_birth,
+    check_description,
+    check_ethnicity,
+    check_sex,
+)
 from alongside.areas.people.rules.facts import NewPerson, PersonChanges
 from alongside.areas.people.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import local_date
-from alongside.kernel.refusal import Refused
 
 
 def add_person(
@@ -85,14 +89,8 @@ def add_unknown_person(
         require(actor, PERMISSIONS, "person.add")
         check_sex(sex)
         birth = check_birth(PersonChanges(age_low=age_low, age_high=age_high), local_date(now))
-        if not description.strip():
-            raise Refused(
-                "person.description_missing",
-                "Describe the person, so that others know who is meant.",
-                field="description",
-            )
         person = Person.objects.create(
-            known=False, description=description.strip()[:200], sex=sex, **stamp(actor, now)
+            known=False, description=check_description(description), sex=sex, **stamp(actor, now)
         )
         write_birth(actor, person.id, birth, now=now)
         entry = Entry(

@@ -17,6 +17,7 @@ from alongside.areas.people.models import PastDetails, Person
 from alongside.areas.people.queries.page import recorded_details
 from alongside.areas.people.rules.checking import (
     check_birth,
+    check_description,
     check_ethnicity,
     check_name,
     check_sex,
@@ -99,7 +100,7 @@ def change_person(
         person.ethnicity_self = check_ethnicity(changes.ethnicity_self, "ethnicity_self")
         person.ethnicity_officer = check_ethnicity(changes.ethnicity_officer, "ethnicity_officer")
         if not person.known:
-            person.description = _description(changes)
+            person.description = check_description(changes.description)
         _save(person)
         _change_rows(actor, person, changes, fields, now=now)
         _record_change(actor, "people.change_person", person, before, fields=fields, now=now)
@@ -137,21 +138,10 @@ def _change_rows(
         name = NewName(changes.given, changes.family)
         check_name(name)
         if {"given", "family"} & set(fields):
-            write_name(actor, person.id, "legal", name, now=now)
+            write_name(actor, person.id, kind="legal", name=name, now=now)
     if {"born_on", "age_low", "age_high"} & set(fields):
         write_birth(actor, person.id, check_birth(changes, local_date(now)), now=now)
     rebuild_keys(person.id)
-
-
-def _description(changes: PersonChanges) -> str:
-    described = changes.description.strip()[:200]
-    if not described:
-        raise Refused(
-            "person.description_missing",
-            "Describe the person, so that others know who is meant.",
-            field="description",
-        )
-    return described
 
 
 def _keep_past(actor: Actor, person: Person, *, now: datetime) -> None:

@@ -46,7 +46,7 @@ def add_name(
         actor,
         person_id,
         kind,
-        lambda: write_name(actor, person_id, kind, name, now=now),
+        lambda: write_name(actor, person_id, kind=kind, name=name, now=now),
         now=now,
         request_key=request_key,
     )
@@ -141,7 +141,13 @@ def add_identifier(
         person_id,
         kind,
         lambda: write_identifier(
-            actor, person_id, kind, value, today=local_date(now), now=now, issuer=issuer
+            actor,
+            person_id,
+            kind=kind,
+            typed=value,
+            today=local_date(now),
+            now=now,
+            issuer=issuer,
         ),
         now=now,
         request_key=request_key,

@@ -25,16 +25,8 @@ def record_words(
 ) -> UUID:
     """Write down what a person wants those who meet them to know, with them beside you.
 
-    Words shared earlier are withdrawn in the same moment and stay on record.
-
-    Args:
-        actor: Who writes it down.
-        person_id: Whose words they are.
-        text: In their own words.
-        helps: What helps.
-        worse: What makes it worse.
-        now: The server's instant.
-        request_key: Of the form, so that it is saved once.
+    Words shared earlier are withdrawn in the same moment and stay on record. ``request_key``
+    is the form's, so that it is saved once.
 
     Raises:
         NotPermitted: The role may not.

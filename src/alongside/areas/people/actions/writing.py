@@ -39,12 +39,12 @@ def write_facts(
     """
     check_name(facts.name)
     touched = ["name"]
-    write_name(actor, person.id, "legal", facts.name, now=now)
+    write_name(actor, person.id, kind="legal", name=facts.name, now=now)
     if facts.preferred is not None and facts.preferred.full:
-        write_name(actor, person.id, "preferred", facts.preferred, now=now)
+        write_name(actor, person.id, kind="preferred", name=facts.preferred, now=now)
         touched.append("preferred")
     for alias in facts.aliases:
-        write_name(actor, person.id, "alias", alias, now=now)
+        write_name(actor, person.id, kind="alias", name=alias, now=now)
         touched.append("alias")
     birth = check_birth(facts, today)
     if birth != Birth():
@@ -63,7 +63,9 @@ def _write_reach(
 ) -> list[str]:
     touched = []
     if facts.nhs_number:
-        write_identifier(actor, person_id, "nhs_number", facts.nhs_number, today=today, now=now)
+        write_identifier(
+            actor, person_id, kind="nhs_number", typed=facts.nhs_number, today=today, now=now
+        )
         touched.append("nhs_number")
     if facts.phone:
         write_phone(actor, person_id, facts.phone, now=now)
@@ -74,7 +76,7 @@ def _write_reach(
     return touched
 
 
-def write_name(actor: Actor, person_id: UUID, kind: str, name: NewName, *, now: datetime) -> UUID:
+def write_name(actor: Actor, person_id: UUID, *, kind: str, name: NewName, now: datetime) -> UUID:
     """Write a name; a new legal or preferred name makes the one before it past."""
     if kind != "alias":
         PersonName.objects.filter(person_id=person_id, kind=kind, current=True).update(
@@ -107,9 +109,9 @@ def write_birth(actor: Actor, person_id: UUID, birth: Birth, *, now: datetime) -
 def write_identifier(
     actor: Actor,
     person_id: UUID,
+    *,
     kind: str,
     typed: str,
-    *,
     today: date,
     now: datetime,
     issuer: str = "",

@@ -66,7 +66,7 @@ def core_details(viewer: Actor, person_id: UUID, *, purpose: Purpose, now: datet
         viewer,
         person_id,
         Category.IDENTITY,
-        lambda: CoreDetails(
+        load=lambda: CoreDetails(
             version=Person.objects.values_list("version", flat=True).get(pk=person_id),
             label=labels(viewer, [person_id], now=now)[person_id],
             details=recorded_details(person_id),

@@ -23,7 +23,7 @@ def own_words(
         viewer,
         person_id,
         Category.OWN_WORDS,
-        lambda: words_in_force(person_id),
+        load=lambda: words_in_force(person_id),
         purpose=purpose,
         now=now,
     )

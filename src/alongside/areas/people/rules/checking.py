@@ -51,6 +51,22 @@ def check_name(name: NewName) -> None:
         )
 
 
+def check_description(typed: str) -> str:
+    """Answer how an unknown person looks, as it is kept.
+
+    Raises:
+        Refused: ``person.description_missing``.
+    """
+    described = typed.strip()[:200]
+    if not described:
+        raise Refused(
+            "person.description_missing",
+            "Describe the person, so that others know who is meant.",
+            field="description",
+        )
+    return described
+
+
 def check_birth(facts: NewPerson | PersonChanges, today: date) -> Birth:
     """Answer what to record of a birth; a date of birth wins over an estimate.
 
