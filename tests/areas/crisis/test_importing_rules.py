@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from alongside.areas.crisis.rules import history
+from alongside.areas.crisis.rules.annual_return import use_of
 from alongside.areas.crisis.rules.facts import FACT_NAMES
 from alongside.areas.crisis.rules.history import PastDetention, check_over, oddities, past_timeline
 from alongside.areas.crisis.rules.projection import closing_of, project
@@ -117,6 +118,18 @@ def test_somebody_kept_where_they_were_arrives_once():
     assert oddities(kept) == ()
 
 
+@pytest.mark.parametrize(
+    "facts", [{"mode": "kept", "arrived_at": USED}, {"mode": "kept"}, {}, {"arrived_at": USED}]
+)
+def test_why_a_police_station_is_kept_whatever_else_is_missing(facts):
+    station = replace(
+        BARE, place_of_safety_type="police_station", police_station_reason="conditions_met", **facts
+    )
+    use = use_of(past_timeline(station, NOW))
+    assert use is not None
+    assert (use.place_type, use.station_reason) == ("police_station", "conditions_met")
+
+
 def test_a_consultation_without_a_time_is_at_the_use_of_the_power():
     said = past_timeline(replace(BARE, consulted="no_other"), NOW).first("consultation")
     assert said.happened_at == USED
@@ -136,6 +149,25 @@ def test_a_record_that_shows_a_breach_is_kept_and_named():
 def test_an_extension_without_hours_lengthens_nothing():
     vague = replace(WHOLE, extension_hours=None)
     assert oddities(vague) == (history.PAST_TIME_ALLOWED,)
+
+
+def test_an_extension_without_a_time_is_kept_as_a_note():
+    told = past_timeline(replace(BARE, extension_hours=6, extension_by="other"), NOW)
+    assert told.first("extension_given") is None
+    assert told.first("note").text("words").endswith("(hours: 6, by: other)")
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({"consultee": "nurse"}, "consultation"),
+        ({"consulted_at": USED}, "consultation"),
+        ({"ambulance_told_minutes": 0}, "ambulance_requested"),
+        ({"ambulance_asked_at": USED}, "ambulance_requested"),
+    ],
+)
+def test_half_of_a_step_is_kept_as_that_step(facts, kind):
+    assert kind in kinds(replace(BARE, **facts))
 
 
 def test_what_may_be_going_on_now_is_not_history():

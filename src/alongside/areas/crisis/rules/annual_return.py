@@ -158,7 +158,7 @@ def use_of(timeline: Timeline) -> Use | None:
         place_type=_first_place(timeline, used, kept=kept),
         transport=_told(timeline, "transport", "left_scene", "arrived"),
         vehicle_reason=_told(timeline, "police_vehicle_reason", "left_scene", "arrived"),
-        station_reason=_told(timeline, "police_station_reason", "arrived"),
+        station_reason=_told(timeline, "police_station_reason", "power_used", "arrived"),
         station_used=_station_used(timeline),
         station_hours=_station_hours(_station_stays(timeline, kept=kept)),
         ambulance_requested=_requested(timeline, used),

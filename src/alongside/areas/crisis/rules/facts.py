@@ -29,7 +29,7 @@ FACT_NAMES: Final[Mapping[str, frozenset[str]]] = {
         "note": "words",
         "closed": "outcome words",
         "power_used": "power mode entered_at place_type place_id place_name officer_name "
-        "officer_reference arrested_too ambulance_asked",
+        "officer_reference arrested_too ambulance_asked police_station_reason",
         "ambulance_requested": "told_minutes words",
         "ambulance_arrived": "words",
         "left_scene": "transport police_vehicle_reason place_id place_name words",

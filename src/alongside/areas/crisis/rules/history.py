@@ -15,6 +15,7 @@ LONGEST_HELD: Final = timedelta(hours=36)
 running still, so it belongs on the desk and not in history."""
 
 NOT_TIMED: Final = "The time was not in the imported record: shown at the time the power was used."
+EXTENSION_NOT_TIMED: Final = "The imported record tells of an extension without its time"
 NO_END: Final = "Imported from an earlier record, which does not say when it ended."
 
 
@@ -104,6 +105,7 @@ class PastDetention:
             "place_id": self.place_id,
             "place_name": self.place_name,
             "place_type": self.place_of_safety_type,
+            "police_station_reason": self.police_station_reason,
         }
 
     @property
@@ -162,7 +164,6 @@ def _power_facts(past: PastDetention) -> Facts:
     facts: dict[str, object] = {
         "power": past.power,
         "mode": past.mode,
-        "officer_reference": past.reference,
         "arrested_too": past.arrested_too,
         "ambulance_asked": past.ambulance_asked,
     }
@@ -173,13 +174,13 @@ def _power_facts(past: PastDetention) -> Facts:
 
 def _before_leaving(past: PastDetention, now: datetime) -> list[TimelineEvent]:
     found = []
-    if past.consulted:
+    if past.consulted or past.consultee or past.consulted_at is not None:
         consultation = {"consulted": past.consulted, "consultee": past.consultee}
-        at = past.consulted_at or past.power_used_at
         if past.consulted_at is not None:
             consultation["started_at"] = past.consulted_at.isoformat()
+        at = past.consulted_at or past.power_used_at
         found.append(_event("consultation", at, consultation, now))
-    if past.ambulance_asked:
+    if past.ambulance_asked or past.ambulance_asked_at or past.ambulance_told_minutes is not None:
         asked: dict[str, object] = {"told_minutes": past.ambulance_told_minutes}
         if past.ambulance_asked_at is None:
             asked["words"] = NOT_TIMED
@@ -201,7 +202,7 @@ def _at_place(past: PastDetention, now: datetime) -> list[TimelineEvent]:
     found = []
     already_there = past.mode == "kept" and past.arrived_at == past.power_used_at
     if past.arrived_at is not None and not already_there:
-        arrived = {**past.place_facts, "police_station_reason": past.police_station_reason}
+        arrived = past.place_facts
         if past.left_scene_at is None:
             arrived |= past.journey_facts
         found.append(_event("arrived", past.arrived_at, arrived, now))
@@ -212,14 +213,23 @@ def _at_place(past: PastDetention, now: datetime) -> list[TimelineEvent]:
         "interview_completed": past.interviewed_at,
     }
     found += [_event(kind, at, {}, now) for kind, at in timed.items() if at is not None]
+    return [*found, *_extension(past, now)]
+
+
+def _extension(past: PastDetention, now: datetime) -> list[TimelineEvent]:
+    """An extension without a time cannot bear on the clock, so it is kept as a note."""
+    given = {
+        "hours": past.extension_hours,
+        "by": past.extension_by,
+        "reason": past.extension_reason,
+    }
     if past.extension_given_at is not None:
-        given = {
-            "hours": past.extension_hours,
-            "by": past.extension_by,
-            "reason": past.extension_reason,
-        }
-        found.append(_event("extension_given", past.extension_given_at, given, now))
-    return found
+        return [_event("extension_given", past.extension_given_at, given, now)]
+    told = [f"{name}: {value}" for name, value in given.items() if value]
+    if not told:
+        return []
+    words = f"{EXTENSION_NOT_TIMED} ({', '.join(told)})"
+    return [_event("note", past.power_used_at, {"words": words}, now)]
 
 
 def _ending(past: PastDetention, now: datetime) -> TimelineEvent:
