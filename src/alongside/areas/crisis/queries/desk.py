@@ -3,10 +3,11 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from alongside.areas.crisis.models import Contact, Detention, Event, Task
 from alongside.areas.crisis.queries.clocks import clock_line
@@ -35,27 +36,63 @@ def desk(viewer: Actor, *, now: datetime) -> Desk:
     """
     require(viewer, PERMISSIONS, "desk.see")
     leave = leave_to_look(viewer, now=now)
-    opened = list(_contacts().filter(closed_at=None).order_by("-opened_at")[: MOST_LINES + 1])
-    closed = list(
-        _contacts().filter(closed_at__gte=now - SHIFT).order_by("-closed_at")[:MOST_LINES]
+    read = _read(viewer, leave, now)
+    log_list(viewer, "crisis.desk", read.refs, leave=leave, now=now)
+    lines = [_seen_by(viewer, line) for line in read.open]
+    return Desk(
+        needs_now=tuple(line for line in lines if line.why_now),
+        running=tuple(line for line in lines if not line.why_now),
+        closed=read.closed,
+        more=read.more,
+        stamp=read.stamp,
+        named=leave.identity,
     )
-    shown = opened[:MOST_LINES]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The desk as it is for everybody, read once for each stamp."""
+
+    stamp: str
+    open: tuple[DeskLine, ...]
+    closed: tuple[DeskLine, ...]
+    refs: tuple[Ref, ...]
+    more: int
+
+
+_KEPT: dict[bool, _Read] = {}
+"""The latest reading, with names and without. A reading is used only while its stamp holds."""
+
+
+def _read(viewer: Actor, leave: Leave, now: datetime) -> _Read:
+    stamp = desk_stamp(now)
+    kept = _KEPT.get(leave.identity)
+    if kept is None or kept.stamp != stamp:
+        kept = _KEPT[leave.identity] = _read_again(viewer, leave, stamp, now)
+    return kept
+
+
+def _read_again(viewer: Actor, leave: Leave, stamp: str, now: datetime) -> _Read:
+    opened = list(_contacts().filter(closed_at=None).order_by("-opened_at")[: MOST_LINES + 1])
+    recent = _contacts().filter(closed_at__gte=now - SHIFT).order_by("-closed_at")
+    closed, shown = list(recent[:MOST_LINES]), opened[:MOST_LINES]
     tasks = _open_tasks([contact.id for contact in shown], now)
     people = names_for(viewer, [*shown, *closed], leave, now)
-    lines = [_line(c, people, tasks[c.id], viewer, now) for c in shown]
-    done = tuple(_line(c, people, NO_TASKS, viewer, now) for c in closed)
-    log_list(viewer, "crisis.desk", refs_of([*shown, *closed]), leave=leave, now=now)
-    needs = sorted((line for line in lines if line.why_now), key=_urgency)
-    running = sorted((line for line in lines if not line.why_now), key=_urgency)
-    return Desk(
-        needs_now=tuple(needs),
-        running=tuple(running),
-        closed=done,
-        more=max(0, Contact.objects.filter(closed_at=None).count() - MOST_LINES)
-        if len(opened) > MOST_LINES
-        else 0,
-        stamp=desk_stamp(now),
+    lines = [_line(contact, people, tasks[contact.id], now) for contact in shown]
+    more = 0
+    if len(opened) > MOST_LINES:
+        more = Contact.objects.filter(closed_at=None).count() - MOST_LINES
+    return _Read(
+        stamp=stamp,
+        open=tuple(sorted(lines, key=_urgency)),
+        closed=tuple(_line(contact, people, NO_TASKS, now) for contact in closed),
+        refs=tuple(refs_of([*shown, *closed])),
+        more=more,
     )
+
+
+def _seen_by(viewer: Actor, line: DeskLine) -> DeskLine:
+    return replace(line, owner_is_viewer=True) if line.owner_id == viewer.user_id else line
 
 
 def names_for(
@@ -68,7 +105,7 @@ def names_for(
 
 def desk_stamp(now: datetime) -> str:
     """Answer a mark that changes whenever the desk does, and every minute for the clocks."""
-    newest = Event.objects.aggregate(at=Max("recorded_at"))["at"]
+    newest = Event.objects.order_by("-recorded_at").values_list("recorded_at", "id").first()
     versions = Contact.objects.filter(closed_at=None).aggregate(total=Sum("version"))["total"]
     text = f"{newest}|{versions}|{now:%Y%m%d%H%M}"
     return hashlib.sha256(text.encode()).hexdigest()[:20]
@@ -119,7 +156,6 @@ def _line(
     contact: Contact,
     people: dict[UUID, PersonLabel],
     tasks: tuple[TaskLine, ...],
-    viewer: Actor,
     now: datetime,
 ) -> DeskLine:
     detention = _detention(contact)
@@ -138,7 +174,8 @@ def _line(
         held=detention is not None,
         doing=STATE_LABELS[State(detention.state)] if detention else "open contact",
         owner=contact.owner.display_name if contact.owner else "",
-        owner_is_viewer=contact.owner_id == viewer.user_id,
+        owner_id=contact.owner_id,
+        owner_is_viewer=False,
         owed=owed_words(detention),
         owed_since=detention.owed_since if detention else None,
         clock=clock,

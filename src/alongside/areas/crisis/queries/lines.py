@@ -76,6 +76,7 @@ class DeskLine:
     held: bool
     doing: str
     owner: str
+    owner_id: UUID | None
     owner_is_viewer: bool
     owed: str
     owed_since: datetime | None
@@ -92,6 +93,7 @@ class Desk:
     Attributes:
         more: How many open contacts are not shown because there are too many.
         stamp: Changes whenever anything on the desk does.
+        named: Whether names were allowed to be shown.
     """
 
     needs_now: tuple[DeskLine, ...]
@@ -99,6 +101,7 @@ class Desk:
     closed: tuple[DeskLine, ...]
     more: int
     stamp: str
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)

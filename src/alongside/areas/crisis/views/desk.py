@@ -1,10 +1,11 @@
 """The desk: the board of a shift."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import etag, require_POST, require_safe
 
 from alongside.areas.crisis import actions, queries
@@ -25,7 +26,12 @@ def _lanes_etag(request: DeskRequest) -> str:
 @require_safe
 def desk(request: DeskRequest) -> HttpResponse:
     """Show who is on, the three lanes and, where one was asked for, a line open beside them."""
-    context = _lanes(request) | {
+    shown = queries.desk(request.actor, now=request.now)
+    context = {
+        "lanes": _lanes_html(request, shown),
+        "stamp": f'"{shown.stamp}"',
+        "csrf": csrf_of(request),
+        "typed_by": typed_by_of(request),
         "seats": on_now(request.actor, request.now),
         "may_open": holds(request.actor, PERMISSIONS, "contact.open"),
     }
@@ -39,18 +45,26 @@ def desk(request: DeskRequest) -> HttpResponse:
 @etag(_lanes_etag)
 def lanes(request: DeskRequest) -> HttpResponse:
     """Answer the lanes by themselves, for a board that asks again and again."""
-    return render(request, "crisis/desk_lanes.jinja", _lanes(request))
-
-
-def _lanes(request: DeskRequest) -> dict[str, Any]:
-    """Answer what the lanes place; the marks a form carries are made once, not for each line."""
     shown = queries.desk(request.actor, now=request.now)
-    return {
-        "board": board(shown, request.now),
-        "csrf": csrf_of(request),
-        "typed_by": typed_by_of(request),
-        "may_take": holds(request.actor, PERMISSIONS, "contact.record"),
-    }
+    return HttpResponse(_lanes_html(request, shown))
+
+
+_DRAWN: dict[tuple[object, ...], str] = {}
+"""Lanes already drawn, by all that they depend on. Emptied when the desk changes."""
+
+
+def _lanes_html(request: DeskRequest, shown: queries.Desk) -> str:
+    """Draw the lanes, or answer them as drawn a moment ago for somebody who sees the same."""
+    mine = any(line.owner_is_viewer for line in (*shown.needs_now, *shown.running))
+    may_take = holds(request.actor, PERMISSIONS, "contact.record")
+    key = (shown.stamp, shown.named, may_take, request.actor.user_id if mine else None)
+    drawn = _DRAWN.get(key)
+    if drawn is None:
+        if any(kept[0] != shown.stamp for kept in list(_DRAWN)):
+            _DRAWN.clear()
+        context = {"board": board(shown, request.now), "may_take": may_take}
+        drawn = _DRAWN[key] = mark_safe(render_to_string("crisis/desk_lanes.jinja", context))
+    return drawn
 
 
 def _opened(request: DeskRequest) -> UUID | None:
