@@ -1,5 +1,7 @@
 """Joins the areas up: panels on the person's page, deliverers, repeating jobs, navigation."""
 
+from datetime import timedelta
+
 from alongside.areas.crisis import panels as crisis_panels
 from alongside.areas.crisis.actions import telling
 from alongside.areas.crisis.rules import permissions as crisis_permissions
@@ -7,9 +9,10 @@ from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
+from alongside.foundation.accounts.ending import end_overdue_duties
 from alongside.foundation.audit import queries as audit_queries
 from alongside.foundation.kit import navigation
-from alongside.foundation.outbox import inbox
+from alongside.foundation.outbox import inbox, worker
 from alongside.foundation.outbox.messages import deliver_with
 from alongside.foundation.picture import panels as picture_panels
 
@@ -19,6 +22,9 @@ def join_up() -> None:
     deliver_with("crisis.task_due", telling.tell_task_owners)
     for topic in telling.HAPPENINGS:
         deliver_with(topic, telling.tell_of_happening)
+    worker.repeat(
+        worker.RepeatingJob("accounts.end_overdue_duties", timedelta(minutes=5), end_overdue_duties)
+    )
     picture_panels.learn_facts_from(sharing_facts)
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS):
         picture_panels.register(panel)

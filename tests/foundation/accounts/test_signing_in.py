@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.foundation.accounts import actions, rules
+from alongside.foundation.accounts.ending import GRACE, end_overdue_duties
 from alongside.foundation.accounts.models import Duty, User
 from alongside.foundation.accounts.queries import actor_of, seats_filled
 from alongside.foundation.audit.models import AuditEntry
@@ -106,6 +107,17 @@ def test_duty_ends_within_a_day(officer: UUID, hours: int) -> None:
             ends_at=NOW + timedelta(hours=hours),
             now=NOW,
         )
+
+
+def test_duty_that_was_not_ended_ends_itself_two_hours_late(officer: UUID) -> None:
+    end = NOW + timedelta(hours=8)
+    actions.start_duty(officer, role=Role.RESPONSE_OFFICER, seat="", phone="", ends_at=end, now=NOW)
+    Duty.objects.exclude(user_id=officer).update(ends_at=NOW + timedelta(days=2))
+    assert end_overdue_duties(end + GRACE - timedelta(seconds=1)) == 0
+    assert end_overdue_duties(end + GRACE) == 1
+    assert not actor_of(User.objects.get(pk=officer)).on_duty
+    assert AuditEntry.objects.filter(action="accounts.end_overdue_duty").count() == 1
+    assert end_overdue_duties(end + GRACE) == 0
 
 
 def test_who_is_on_is_named_with_a_number_to_ring(world: World) -> None:

@@ -107,7 +107,7 @@ def _station_facts(event: TimelineEvent, at: datetime, age: Age) -> law.PoliceSt
     return law.PoliceStationFacts(
         event_at=at,
         date_of_birth=age.date_of_birth,
-        age_years=age.low if age.date_of_birth is None else None,
+        age_years=age.low if age.date_of_birth is None and age.low == age.high else None,
         age_estimated=None if age.date_of_birth else True,
         could_be_under_18=_first(event.flag("could_be_under_18"), age.could_be_under_18),
         risk_description=event.text("risk_description") or None,
