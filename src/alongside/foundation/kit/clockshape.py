@@ -15,7 +15,7 @@ STATE_WORDS: Final = {
     "amber": "6 hours or less",
     "red": "2 hours or less",
     "black": "time allowed has ended",
-    "waiting": "has not started",
+    "waiting": "starts on arrival",
     "done": "ended",
 }
 

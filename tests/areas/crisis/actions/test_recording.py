@@ -426,3 +426,28 @@ def test_the_chain_is_whole_after_all_of_it(world: World, officer: Actor) -> Non
     queries.contact_story(world[Role.DOCTOR], contact, now=NOW)
     work_once(NOW)
     assert verify().broken == ()
+
+
+def test_a_contact_opened_after_it_all_ended_closes_as_it_opens(officer: Actor) -> None:
+    contact = detain(officer)
+    earlier = AT - timedelta(minutes=20)
+    ended = actions.record_step(
+        officer, contact, NewEvent("ended", earlier, {"reason": "discharged"}), now=NOW
+    )
+    assert Event.objects.get(pk=ended).happened_at == earlier
+    assert Contact.objects.get().closed_at == AT
+    assert Detention.objects.get().ended_at == earlier
+
+
+def test_a_step_typed_to_the_minute_follows_the_power_used_in_that_minute(officer: Actor) -> None:
+    used = AT + timedelta(seconds=35)
+    contact = detain(officer, used)
+    left = actions.record_step(officer, contact, NewEvent("left_scene", AT), now=NOW)
+    assert Event.objects.get(pk=left).happened_at == used
+    told = actions.record_step(officer, contact, NewEvent("note", AT, {"words": "x"}), now=NOW)
+    assert Event.objects.get(pk=told).happened_at == AT
+    earlier = AT - timedelta(minutes=1)
+    asked = actions.record_step(
+        officer, contact, NewEvent("ambulance_requested", earlier), now=NOW
+    )
+    assert Event.objects.get(pk=asked).happened_at == earlier

@@ -1,5 +1,6 @@
 """Record what happened: one step of a contact or a detention at a time."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,11 +14,13 @@ from alongside.areas.crisis.actions.writing import (
     locked_contact,
     once,
     refresh,
+    timeline_of,
 )
 from alongside.areas.crisis.models import Contact, Detention, Event
 from alongside.areas.crisis.rules.handing_over import check_two_sides
 from alongside.areas.crisis.rules.kinds import KINDS, POWER_OF_DECISION
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.areas.crisis.rules.timeline import in_its_minute
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
@@ -51,7 +54,8 @@ def record_step(
             contact = locked_contact(contact_id)
             _check_power_used(contact, step)
             _check_both_sign(actor, contact, step)
-            event = append(actor, contact, step, now=now)
+            at = in_its_minute(step.kind, step.happened_at, timeline_of(contact))
+            event = append(actor, contact, replace(step, happened_at=at), now=now)
             audit_event(
                 actor,
                 event,

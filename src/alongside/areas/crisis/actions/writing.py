@@ -135,7 +135,9 @@ def refresh(contact: Contact, *, now: datetime) -> None:
             columns["version"] = detention.version + 1
             Detention.objects.filter(pk=detention.pk).update(**columns, person_id=contact.person_id)
     closing = closing_of(timeline)
-    Contact.objects.filter(pk=contact.pk).update(closed_at=closing.at, outcome=closing.outcome)
+    # Opened after it had all ended, it closes as it opens; the event keeps its time.
+    closed_at = max(closing.at, contact.opened_at) if closing.at else None
+    Contact.objects.filter(pk=contact.pk).update(closed_at=closed_at, outcome=closing.outcome)
     _sync_tasks(contact, expected_tasks(timeline, now), now)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.engines import law
 from alongside.kernel.local_time import parse_instant
 
@@ -69,6 +70,24 @@ class Timeline:
         """When the earliest event of these kinds happened."""
         event = self.first(*kinds)
         return event.happened_at if event else None
+
+
+def in_its_minute(kind: str, at: datetime, timeline: Timeline) -> datetime:
+    """Answer when a step happened, where what was typed says it only to the minute.
+
+    A step of being held, or a close, follows what is already recorded in the same minute: a
+    power used at 14:20:35 and "left at 14:20" are not the wrong way round. The minute stays.
+
+    Args:
+        kind: Code from ``kinds.KINDS``.
+        at: As typed. One that carries seconds is taken as it stands.
+        timeline: What is recorded so far.
+    """
+    if at.second or at.microsecond or not (KINDS[kind].detention or kind == "closed"):
+        return at
+    minute_ends = at + timedelta(minutes=1)
+    same_minute = [e.happened_at for e in timeline.events if at <= e.happened_at < minute_ends]
+    return max(same_minute, default=at)
 
 
 def period_facts(timeline: Timeline) -> law.PeriodFacts | None:
