@@ -127,15 +127,7 @@ def add_identifier(
 
     Source: DOMAIN 4.6 and 4.7.
     """
-    permission = "person.add_identifier"
-    if kind in POLICE_KINDS:
-        permission = "person.add_police_identifier"
-        if not actor.sector.is_police:
-            raise NotPermitted(
-                "not_permitted.sector",
-                "Only the police record this kind of number.",
-                next_step="Ask a police colleague to record it.",
-            )
+    permission = _identifier_permission(actor, kind)
     return _add(
         actor,
         person_id,
@@ -153,6 +145,18 @@ def add_identifier(
         request_key=request_key,
         permission=permission,
     )
+
+
+def _identifier_permission(actor: Actor, kind: str) -> str:
+    if kind not in POLICE_KINDS:
+        return "person.add_identifier"
+    if not actor.sector.is_police:
+        raise NotPermitted(
+            "not_permitted.sector",
+            "Only the police record this kind of number.",
+            next_step="Ask a police colleague to record it.",
+        )
+    return "person.add_police_identifier"
 
 
 def add_communication_need(
