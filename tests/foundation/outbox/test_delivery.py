@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.test import Client
+from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.outbox import inbox, messages, worker
@@ -139,3 +141,11 @@ def test_a_repeating_job_runs_when_it_is_due_and_not_before() -> None:
         worker.work_once(NOW + timedelta(minutes=minutes))
     worker._JOBS[:] = [kept for kept in worker._JOBS if kept.name != "test.job"]
     assert len(ran) == 2
+
+
+def test_health_says_when_the_worker_has_gone_silent(client: Client) -> None:
+    assert client.get("/health/").json()["worker"] == "silent"
+    worker.work_once(timezone.now())
+    assert client.get("/health/").json()["worker"] == "running"
+    worker.work_once(timezone.now() - timedelta(minutes=3))
+    assert client.get("/health/").json()["worker"] == "silent"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.foundation.accounts import reentry
 from alongside.foundation.accounts.access import DeskRequest, open_to_all
 from alongside.foundation.kit.daylight import COOKIE, THEMES
+from alongside.foundation.outbox.worker import delivery_report
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -62,14 +63,25 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """Say whether the server answers and reaches its database."""
+    """Say whether the server reaches its database, and whether messages are going out.
+
+    The web server is well even when the worker is not, so only the database makes it fail;
+    what watches it reads ``worker`` and ``messages_given_up``.
+    """
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            cursor.fetchone()
+        report = delivery_report()
     except DatabaseError:
         return JsonResponse({"status": "failing", "database": "does not answer"}, status=503)
-    return JsonResponse({"status": "ok", "database": "answers"})
+    silent = report.silent_for(request.now)  # type: ignore[attr-defined]
+    return JsonResponse(
+        {
+            "status": "ok",
+            "database": "answers",
+            "worker": "silent" if silent else "running",
+            "worker_last_ran_at": report.last_ran_at,
+            "messages_given_up": report.given_up,
+        }
+    )
 
 
 @open_to_all

@@ -34,6 +34,30 @@ def repeat(job: RepeatingJob) -> None:
     _JOBS[:] = [kept for kept in _JOBS if kept.name != job.name] + [job]
 
 
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """How delivery stands.
+
+    Attributes:
+        last_ran_at: When the worker last ran; ``None`` if it never did.
+        given_up: Messages nobody was told of after the last attempt.
+    """
+
+    last_ran_at: datetime | None
+    given_up: int
+
+    def silent_for(self, now: datetime) -> bool:
+        """Whether the worker has not run for two minutes."""
+        return self.last_ran_at is None or now - self.last_ran_at > timedelta(minutes=2)
+
+
+def delivery_report() -> DeliveryReport:
+    """Answer when the worker last ran and what it gave up on."""
+    pulse = WorkerPulse.objects.filter(name="worker").first()
+    given_up = OutboxMessage.objects.filter(given_up_at__isnull=False).count()
+    return DeliveryReport(pulse.at if pulse else None, given_up)
+
+
 def work_once(now: datetime, *, most: int = 50) -> int:
     """Deliver up to ``most`` waiting messages and run the jobs that are due.
 
