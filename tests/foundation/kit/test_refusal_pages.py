@@ -99,7 +99,7 @@ def test_health_says_so_when_the_database_does_not_answer(monkeypatch):
     def broken():
         raise DatabaseError
 
-    monkeypatch.setattr(views.connection, "cursor", broken)
+    monkeypatch.setattr(views, "delivery_report", broken)
     assert views.health(asking()).status_code == 503
 
 
