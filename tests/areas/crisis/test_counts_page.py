@@ -32,7 +32,7 @@ def published(measure: str, organisation: str, breakdown: str, count: int | None
     return NewCount(
         source="NHS England", year=YEAR, measure=measure, definition="Orders under section 136",
         breakdown=breakdown, organisation_code=organisation, organisation_name=organisation,
-        count=count, rounding="exact" if count else "suppressed",
+        count=count, rounding="exact" if count else "not given: suppressed",
     )  # fmt: skip
 
 
