@@ -13,8 +13,10 @@ from typer.testing import CliRunner, Result
 from alongside.areas.crisis.models import Contact, Detention, PublishedCount
 from alongside.areas.people.models import Person
 from alongside.config.command import exporting, importing
+from alongside.foundation.accounts.actions import add_organisation
 from alongside.foundation.audit.models import AuditEntry, AuditSubject
 from alongside.foundation.audit.verify import verify
+from alongside.kernel.actor import Sector
 from benchmarks.make_history import rows, write_csv
 from tests.support.world import NOW, make_world
 
@@ -132,6 +134,16 @@ def test_bad_input_is_one_line_and_exit_2(file, words, says):
     assert result.exit_code == 2
     assert says in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+def test_another_forces_history_is_not_theirs_to_bring(file):
+    add_organisation(name="Railway Police", short_name="RP", sector=Sector.RAILWAY_POLICE, now=NOW)
+    result = bring(file(GOOD), "--organisation", "rp")
+    assert (result.exit_code, "its own force alone" in result.output) == (2, True)
+    administrator = ("--sign-in-name", "test.administrator", "--organisation", "rp")
+    result = run(importing.app, "s136", file(GOOD), *administrator, "--write")
+    assert result.exit_code == 0
+    assert Detention.objects.get().force.name == "Railway Police"
 
 
 @pytest.mark.parametrize(

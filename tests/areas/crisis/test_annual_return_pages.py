@@ -17,10 +17,11 @@ from alongside.areas.crisis.queries.annual_return import annual_return, return_f
 from alongside.areas.crisis.rules.history import PastDetention
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.people.actions.bulk import UnnamedPerson
+from alongside.foundation.accounts import actions as accounts
 from alongside.foundation.accounts.middleware import SEEN_AT
 from alongside.foundation.accounts.models import Organisation, User
 from alongside.foundation.audit.models import AuditEntry, AuditSubject
-from alongside.kernel.actor import Role
+from alongside.kernel.actor import Role, Sector
 from alongside.kernel.refusal import NotPermitted, Refused
 from tests.support.world import NOW, World, make_world
 
@@ -157,8 +158,24 @@ def test_with_nothing_recorded_the_page_says_so(browse):
 def test_a_force_that_used_nothing_is_said_so(world, history, browse):
     Organisation.objects.create(name="Railway Police", short_name="R", sector="railway_police")
     other = Organisation.objects.get(name="Railway Police").id
-    text = page(browse(Role.FORCE_STATISTICS), reverse("crisis:annual_return"), force=other)
+    text = page(browse(Role.LIAISON_LEAD), reverse("crisis:annual_return"), force=other)
     assert "No use of the power is recorded" in text.content.decode()
+
+
+def test_a_statistics_officer_works_for_their_own_force_alone(world, history, browse):
+    other = accounts.add_organisation(
+        name="Railway Police", short_name="R", sector=Sector.RAILWAY_POLICE, now=NOW
+    )
+    theirs = [force.name for force in return_forces(world[Role.FORCE_STATISTICS])]
+    assert theirs == ["Northmoor Police"]
+    assert len(return_forces(world[Role.LIAISON_LEAD])) == 2
+    url = reverse("crisis:annual_return_file", args=[2025, "csv"]) + f"?force={other}"
+    assert browse(Role.FORCE_STATISTICS).get(url).status_code == 403
+    assert browse(Role.LIAISON_LEAD).get(url).status_code == 200
+    with pytest.raises(NotPermitted) as refused:
+        import_history(world[Role.FORCE_STATISTICS], [], force=Force(other, "R"), now=NOW)
+    assert refused.value.code == "force.not_yours"
+    assert import_history(world[Role.ADMINISTRATOR], [], force=Force(other, "R"), now=NOW).made == 0
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -118,6 +118,7 @@ def s136(
 
 def _force(actor: "Actor", organisation: str) -> "Force":
     from alongside.areas.crisis.actions.importing import Force
+    from alongside.areas.crisis.rules.forces import may_work_for
     from alongside.foundation.accounts.queries import organisations
     from alongside.kernel.actor import Sector
 
@@ -132,6 +133,8 @@ def _force(actor: "Actor", organisation: str) -> "Force":
     if not found:
         named = ", ".join(row.name for row in police) or "none yet"
         bad_input(f"--organisation {organisation!a}: give the police organisation ({named}).")
+    if not may_work_for(actor, found[0].id):
+        bad_input(f"--organisation {organisation!a}: this account works for its own force alone.")
     return Force(found[0].id, found[0].name)
 
 

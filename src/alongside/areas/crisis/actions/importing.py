@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from alongside.areas.crisis.models import Contact, Detention, Event
 from alongside.areas.crisis.rules.facts import check_happened_at
+from alongside.areas.crisis.rules.forces import check_force
 from alongside.areas.crisis.rules.history import PastDetention, check_over, past_timeline
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.rules.projection import closing_of, project
@@ -78,11 +79,12 @@ def import_history(
         progress: Told how many have been looked at so far.
 
     Raises:
-        NotPermitted: The role does not import history.
+        NotPermitted: The role does not import history, or not this force's.
         Refused: ``event.in_the_future``, ``history.may_be_running``, or ``history.meanwhile``
             when somebody else imported the same ones at the same moment.
     """
     require(actor, PERMISSIONS, "history.import")
+    check_force(actor, force.id)
     made = 0
     try:
         with transaction.atomic():

@@ -13,6 +13,7 @@ from alongside.areas.crisis.rules.annual_return_mhsds import LegalStatusRow, leg
 from alongside.areas.crisis.rules.annual_return_quality import Issue, Severity, issues
 from alongside.areas.crisis.rules.annual_return_shape import Part, shape
 from alongside.areas.crisis.rules.annual_return_table import ForceCodes
+from alongside.areas.crisis.rules.forces import check_force, may_work_for
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent
 from alongside.areas.people.queries import labels, return_facts
@@ -123,18 +124,18 @@ def return_years(viewer: Actor) -> list[str]:
 
 
 def return_forces(viewer: Actor) -> list[ReturnForce]:
-    """Answer the police organisations a return may be made for, by name."""
+    """Answer the police organisations the viewer may make a return for, by name."""
     require(viewer, PERMISSIONS, "return.make")
     police = [sector for sector in Sector if sector.is_police]
     rows = Organisation.objects.filter(sector__in=police).order_by("name")
-    return [ReturnForce(row.id, row.name) for row in rows]
+    return [ReturnForce(row.id, row.name) for row in rows if may_work_for(viewer, row.id)]
 
 
 def annual_return(viewer: Actor, year: str, force_id: UUID, *, now: datetime) -> AnnualReturn:
     """Answer the return, and keep which records its list of things to look at showed.
 
     Raises:
-        NotPermitted: The viewer's role makes no return.
+        NotPermitted: The viewer's role makes no return, or not this force's.
         Refused: ``return.no_such_force``.
     """
     made = build_return(viewer, year, force_id, now=now)
@@ -158,6 +159,7 @@ def build_return(viewer: Actor, year: str, force_id: UUID, *, now: datetime) -> 
     """Work the return out. The caller keeps who saw it, or sent it out."""
     require(viewer, PERMISSIONS, "return.make")
     force = _force(force_id)
+    check_force(viewer, force_id)
     lines = _lines(year, force_id, now)
     counted = Counter(line.row.power for line in lines)
     return AnnualReturn(
