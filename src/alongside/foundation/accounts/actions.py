@@ -181,13 +181,7 @@ def add_user(
     if not roles:
         raise Refused("user.no_role", "A person who signs in needs at least one role.")
     with transaction.atomic():
-        if User.objects.filter(sign_in_name=name).exists():
-            raise Refused(
-                "user.name_taken",
-                "That sign-in name is taken.",
-                next_step="Choose another.",
-                field="sign_in_name",
-            )
+        _check_name_is_free(name)
         user = User(
             sign_in_name=name,
             display_name=display_name,
@@ -211,6 +205,16 @@ def add_user(
         )
         record(None, entry, now=now)
     return user.id
+
+
+def _check_name_is_free(name: str) -> None:
+    if User.objects.filter(sign_in_name=name).exists():
+        raise Refused(
+            "user.name_taken",
+            "That sign-in name is taken.",
+            next_step="Choose another.",
+            field="sign_in_name",
+        )
 
 
 def set_password(sign_in_name: str, password: str, *, now: datetime) -> UUID:

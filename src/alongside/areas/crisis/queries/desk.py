@@ -77,7 +77,7 @@ def _read_again(viewer: Actor, leave: Leave, stamp: str, now: datetime) -> _Read
     recent = _contacts().filter(closed_at__gte=now - SHIFT).order_by("-closed_at")
     closed, shown = list(recent[:MOST_LINES]), opened[:MOST_LINES]
     tasks = _open_tasks([contact.id for contact in shown], now)
-    people = names_for(viewer, [*shown, *closed], leave, now)
+    people = names_for(viewer, [*shown, *closed], leave=leave, now=now)
     lines = [_line(contact, people, tasks[contact.id], now) for contact in shown]
     more = 0
     if len(opened) > MOST_LINES:
@@ -96,7 +96,7 @@ def _seen_by(viewer: Actor, line: DeskLine) -> DeskLine:
 
 
 def names_for(
-    viewer: Actor, contacts: Iterable[Contact], leave: Leave, now: datetime
+    viewer: Actor, contacts: Iterable[Contact], *, leave: Leave, now: datetime
 ) -> dict[UUID, PersonLabel]:
     """Read the names of the people in these contacts, where names may be shown."""
     wanted = {contact.person_id for contact in contacts if contact.person_id}

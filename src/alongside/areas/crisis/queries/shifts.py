@@ -53,7 +53,7 @@ def handovers(viewer: Actor, *, now: datetime, days: int = 3) -> list[HandoverLi
         .order_by("-written_at")[:30]
     )
     named = [contact for row in rows for contact in row.contacts.all()]
-    names = names_for(viewer, named, leave, now)
+    names = names_for(viewer, named, leave=leave, now=now)
     log_list(viewer, "crisis.handovers", refs_of(named), leave=leave, now=now)
 
     def handed(contact: Contact) -> HandedContact:
