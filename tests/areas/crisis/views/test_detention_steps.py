@@ -57,7 +57,9 @@ def test_a_form_asks_only_for_facts_its_kind_carries_and_for_all_of_them(kind: s
         asked = asked - {"told"} | {"orally", "in_writing", "legal_advice", "someone_told"}
     if "place" in asked:
         asked = asked - {"place"} | {"place_id", "place_name"}
-    kept_by_other_pages = {"power_used": {"place_id", "place_name", "place_type"}}
+    kept_by_other_pages = {
+        "power_used": {"place_id", "place_name", "place_type", "police_station_reason"}
+    }
     assert asked == FACT_NAMES[kind] - kept_by_other_pages.get(kind, set())
 
 
@@ -212,7 +214,7 @@ def test_a_correction_keeps_both_times_with_who_and_why(world: World, contact: U
     said = text_of(desk.open("contact", contact))
     assert (
         "14:05 corrected to 14:20 by Test police_supervisor, because: read the wrong clock."
-        " It said Transport: Ambulance." in said
+        " It said: Transport: Ambulance." in said
     )
 
 

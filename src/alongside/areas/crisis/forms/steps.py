@@ -80,7 +80,7 @@ def step_form(kind: str, offered: OfferedPlaces, *, correcting: bool = False) ->
 
 
 def step_initial(
-    kind: str, facts: Mapping[str, object], happened_at: datetime, offered: OfferedPlaces
+    kind: str, facts: Mapping[str, object], *, happened_at: datetime, offered: OfferedPlaces
 ) -> dict[str, object]:
     """Answer what a form shows of an event already recorded."""
     shown: dict[str, object] = {

@@ -43,7 +43,7 @@ def story_context(request: DeskRequest, contact_id: UUID) -> dict[str, Any]:
     words = _own_words(request, story, purpose)
     return {
         "story": story,
-        "page": story_page(story, request.actor, words, request.now),
+        "page": story_page(story, request.actor, words=words, now=request.now),
         "purpose": purpose.value,
         "stamp": f'"{story_stamp(contact_id)}"',
     }

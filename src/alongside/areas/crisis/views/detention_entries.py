@@ -1,13 +1,13 @@
 """Entries of a story in words ready to place."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from markupsafe import Markup
 
 from alongside.areas.crisis.queries import Story, StoryCorrection, StoryEntry
-from alongside.areas.crisis.rules.kinds import AGENCY_LABELS, KINDS, Agency
+from alongside.areas.crisis.rules.kinds import AGENCY_LABELS, Agency
 from alongside.areas.crisis.rules.waits import Wait
 from alongside.foundation.kit.time_words import clock_time, duration, on_date
 from alongside.foundation.kit.timeline import TimelineEntry, TimelineGap
@@ -17,6 +17,7 @@ CARRY_THE_STORY = frozenset(
     | {"absconded", "retaken", "turned_away", "ended", "closed"}
 )
 SAID_PLAINLY = frozenset({"Words", "Note", "Advice", "Reasons"})
+MINUTE = timedelta(minutes=1)
 MayCorrect = Callable[[str], bool]
 
 
@@ -73,8 +74,12 @@ def correction_sentences(entry: StoryEntry) -> list[str]:
 
 def _correction(old: StoryCorrection, after: StoryCorrection | StoryEntry) -> str:
     why = f"by {old.corrected_by}, because: {old.reason.rstrip('.')}."
-    said = [f"{label}: {text}" for label, text in old.words if (label, text) not in after.words]
-    before = f" It said {'; '.join(said)}." if said else ""
+    said = [
+        text if label in SAID_PLAINLY else f"{label}: {text}"
+        for label, text in old.words
+        if (label, text) not in after.words
+    ]
+    before = f" It said: {'; '.join(said).rstrip('.')}." if said else ""
     if old.happened_at == after.happened_at:
         return f"Corrected {why}{before}"
     to = clock_time(after.happened_at, old.happened_at)
@@ -82,7 +87,7 @@ def _correction(old: StoryCorrection, after: StoryCorrection | StoryEntry) -> st
 
 
 def _gap(wait: Wait | None, now: datetime) -> TimelineGap | None:
-    if wait is None or wait.lasted(now).total_seconds() < 60:
+    if wait is None or wait.lasted(now) < MINUTE:
         return None
     return TimelineGap(duration(wait.lasted(now)), whose_words(wait.agency))
 
@@ -95,14 +100,14 @@ def whose_words(agency: Agency) -> str:
     return f"{label}' time" if label.endswith("s") else f"{label} time"
 
 
+def so_far(gap: timedelta) -> str:
+    """Say how long something has gone on."""
+    return duration(gap) if gap >= MINUTE else "less than a minute"
+
+
 def _correct_link(story: Story, entry: StoryEntry) -> str:
     if entry.kind == "person_named":
         return ""
     if entry.kind == "opened":
         return reverse("crisis:where", args=[story.contact_id])
     return reverse("crisis:correct", args=[entry.id])
-
-
-def permission_of(kind: str) -> str:
-    """Answer which permission recording a kind of entry needs."""
-    return KINDS[kind].permission

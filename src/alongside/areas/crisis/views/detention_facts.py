@@ -92,7 +92,7 @@ def shape_of(
 
 
 def handover_sides(
-    handing: Handing | None, may_offer: bool, may_accept: bool, now: datetime
+    handing: Handing | None, *, may_offer: bool, may_accept: bool, now: datetime
 ) -> list[HandoverSide]:
     """Answer both sides of a handover; empty before arrival."""
     if handing is None:

@@ -104,7 +104,7 @@ def _starts(
     setting_off = [e for e in story.entries if e.kind in ("left_scene", "transfer_started")]
     if kind == "arrived" and setting_off:
         facts = recorded_entry(request.actor, setting_off[-1].id).facts
-        known = step_initial(kind, facts, request.now, offered)
+        known = step_initial(kind, facts, happened_at=request.now, offered=offered)
     return known
 
 
@@ -132,7 +132,9 @@ def _correcting_form(
     made = step_form(entry.kind, offered, correcting=True)
     form = made(
         request.POST if request.method == "POST" else None,
-        initial=step_initial(entry.kind, entry.facts, entry.happened_at, offered),
+        initial=step_initial(
+            entry.kind, entry.facts, happened_at=entry.happened_at, offered=offered
+        ),
     )
     if entry.kind == "decision":
         keep_to_kind_of_decision(form, str(entry.facts.get("decision", "")))

@@ -7,7 +7,7 @@ from typing import Final
 from alongside.areas.crisis.queries import Story, TaskLine
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
-from alongside.areas.crisis.views.detention_entries import story_entries, whose_words
+from alongside.areas.crisis.views.detention_entries import so_far, story_entries, whose_words
 from alongside.areas.crisis.views.detention_facts import (
     FactsCard,
     HandoverSide,
@@ -90,7 +90,7 @@ class StoryPage:
     who_sees: str = WHO_SEES
 
 
-def story_page(story: Story, viewer: Actor, words: OwnWords | None, now: datetime) -> StoryPage:
+def story_page(story: Story, viewer: Actor, *, words: OwnWords | None, now: datetime) -> StoryPage:
     """Put a story in words for the viewer."""
 
     def may(kind: str) -> bool:
@@ -115,10 +115,15 @@ def story_page(story: Story, viewer: Actor, words: OwnWords | None, now: datetim
             if task.done_at is not None
         ],
         owed=story.owed,
-        owed_since=f"since {clock_time(story.owed_since, now)}, {duration(now - story.owed_since)}"
+        owed_since=f"since {clock_time(story.owed_since, now)}, {so_far(now - story.owed_since)}"
         if story.owed and story.owed_since
         else "",
-        sides=handover_sides(handing, may("handover_offered"), may("handover_accepted"), now),
+        sides=handover_sides(
+            handing,
+            may_offer=may("handover_offered"),
+            may_accept=may("handover_accepted"),
+            now=now,
+        ),
         handing=handing.finding if handing else None,
         entries=story_entries(story, may, now),
         still=_still(story, now),
@@ -163,6 +168,4 @@ def _still(story: Story, now: datetime) -> str:
     if not going_on:
         return ""
     whose = whose_words(going_on[-1].agency)
-    return ", ".join(
-        part for part in (f"{duration(going_on[-1].lasted(now))} so far", whose) if part
-    )
+    return ", ".join(part for part in (f"{so_far(going_on[-1].lasted(now))} so far", whose) if part)

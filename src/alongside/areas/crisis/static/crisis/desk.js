@@ -55,6 +55,8 @@ function load(method, address, values) {
 }
 
 if (panel && desk && window.htmx) {
+  // Carrying a style attribute over from the part before would break the content security policy.
+  window.htmx.config.attributesToSettle = ["class"];
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".as-line__open");
     if (!link || !WIDE.matches || !plainClick(event)) return;
