@@ -6,10 +6,8 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import transaction
-
 from alongside.engines.sharing import Category, Decision, Outcome, Policy, Purpose
-from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
+from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.foundation.picture.deciding import decisions_for, policy_at
 from alongside.foundation.picture.panels import Panel, PanelBody, Place, facts_about, registered
 from alongside.kernel.actor import Actor
@@ -114,8 +112,9 @@ def compose(
 ) -> Picture:
     """Compose what a viewer may see of a person, and log the look.
 
-    Nothing of a withheld category is loaded. The look and its log entry are one
-    transaction: when the look cannot be logged, nothing is shown.
+    Nothing of a withheld category is loaded. The look is logged before anything is answered:
+    when it cannot be logged, nothing is shown. Reading takes no lock that another reader or
+    writer would wait for; only the log entry does, and briefly.
 
     Args:
         viewer: Who looks.
@@ -125,20 +124,19 @@ def compose(
         now: The server's instant.
         op: ``CONSULTATION``, or ``PRINT`` for the print sheet.
     """
-    with transaction.atomic():
-        decisions = decisions_for(viewer, facts_about(person_id, now), purpose, now=now)
-        allowed = [
-            panel
-            for panel in registered()
-            if panel.category in decisions and decisions[panel.category].outcome is Outcome.SHOWN
-        ]
-        shown = [
-            _shown(panel, body, decisions[panel.category])
-            for panel in allowed
-            if (body := panel.load(viewer, person_id, now)) is not None
-        ]
-        why = _why(viewer, purpose, decisions, policy_at(now), reason=reason, now=now)
-        _log(viewer, person_id, decisions, why, policy_at(now), now=now, op=op)
+    decisions = decisions_for(viewer, facts_about(person_id, now), purpose, now=now)
+    allowed = [
+        panel
+        for panel in registered()
+        if panel.category in decisions and decisions[panel.category].outcome is Outcome.SHOWN
+    ]
+    shown = [
+        _shown(panel, body, decisions[panel.category])
+        for panel in allowed
+        if (body := panel.load(viewer, person_id, now)) is not None
+    ]
+    why = _why(viewer, purpose, decisions, policy_at(now), reason=reason, now=now)
+    _log(viewer, person_id, decisions, why, policy_at(now), now=now, op=op)
     return Picture(
         shown=tuple(sorted(shown, key=_order)),
         withheld=tuple(
@@ -164,14 +162,13 @@ def look_at(
     Returns:
         What ``load`` answers, or ``None`` when the category is withheld.
     """
-    with transaction.atomic():
-        decisions = decisions_for(
-            viewer, facts_about(person_id, now), purpose, now=now, categories=(category,)
-        )
-        allowed = decisions[category].outcome is Outcome.SHOWN
-        loaded = load() if allowed else None
-        why = _why(viewer, purpose, decisions, policy_at(now), reason="", now=now)
-        _log(viewer, person_id, decisions, why, policy_at(now), now=now, op=Op.CONSULTATION)
+    decisions = decisions_for(
+        viewer, facts_about(person_id, now), purpose, now=now, categories=(category,)
+    )
+    allowed = decisions[category].outcome is Outcome.SHOWN
+    loaded = load() if allowed else None
+    why = _why(viewer, purpose, decisions, policy_at(now), reason="", now=now)
+    _log(viewer, person_id, decisions, why, policy_at(now), now=now, op=Op.CONSULTATION)
     return loaded
 
 
@@ -250,4 +247,4 @@ def _log(
         ),
         outcome="done" if why.ground else "refused",
     )
-    record(viewer, entry, now=now)
+    record_look(viewer, entry, now=now)
