@@ -1,6 +1,7 @@
 """Crisis contacts, detentions and the events they are made of."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,13 +12,13 @@ def _id() -> models.UUIDField:
     return models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
 
-def _user(**options: object) -> models.ForeignKey:
+def _user(**options: Any) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options
     )
 
 
-def _organisation(**options: object) -> models.ForeignKey:
+def _organisation(**options: Any) -> models.ForeignKey:
     return models.ForeignKey(
         "accounts.Organisation", on_delete=models.PROTECT, related_name="+", **options
     )

@@ -87,11 +87,11 @@ def _insert(model: type[models.Model]) -> tuple[str, tuple[Any, ...]]:
     return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', fields
 
 
-def _values(row: models.Model, fields: tuple[Any, ...]) -> list[object]:
+def _values(row: models.Model, fields: tuple[Any, ...]) -> list[Any]:
     return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
 
 
-def _one(statement: str, values: Sequence[object]) -> tuple[Any, ...] | None:
+def _one(statement: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         found: tuple[Any, ...] | None = cursor.fetchone()

@@ -290,3 +290,11 @@ def test_a_contact_that_is_not_here_is_said_so(officer: Actor) -> None:
         actions.record_step(officer, uuid.uuid4(), NewEvent("note", AT), now=NOW)
     with pytest.raises(Refused, match="not here"):
         queries.contact_story(officer, uuid.uuid4(), now=NOW)
+
+
+def test_a_closing_told_as_before_the_opening_is_kept_as_told(officer: Actor) -> None:
+    contact = actions.open_contact(officer, opening(), now=NOW)
+    closed = NewEvent("closed", AT - timedelta(minutes=10), {"outcome": "advice"})
+    event = actions.record_step(officer, contact, closed, now=NOW)
+    assert Event.objects.get(pk=event).happened_at == closed.happened_at
+    assert Contact.objects.get(pk=contact).closed_at == AT

@@ -16,7 +16,7 @@ from alongside.areas.crisis.forms.steps_places import (
     place_initial,
 )
 from alongside.areas.crisis.rules.facts import FACT_NAMES
-from alongside.areas.crisis.rules.kinds import POWER_OF_DECISION
+from alongside.areas.crisis.rules.kinds import DECISIONS, POWER_OF_DECISION
 from alongside.foundation.kit.forms import PlainForm
 from alongside.kernel.local_time import parse_instant
 
@@ -101,5 +101,7 @@ def keep_to_kind_of_decision(form: forms.Form, decided: str) -> None:
     uses_power = decided in POWER_OF_DECISION
     if isinstance(field, forms.ChoiceField):
         field.choices = [
-            choice for choice in field.choices if (choice[0] in POWER_OF_DECISION) == uses_power
+            (code, words)
+            for code, words in DECISIONS.items()
+            if (code in POWER_OF_DECISION) == uses_power
         ]

@@ -72,7 +72,8 @@ def contact_story(viewer: Actor, contact_id: UUID, *, now: datetime) -> Story:
     also = [Ref("person", contact.person_id)] if contact.person_id else []
     subject = Ref("contact", contact.id)
     log_look(viewer, "crisis.contact", subject, leave=leave, also=also, now=now)
-    label = names_for(viewer, [contact], leave=leave, now=now).get(contact.person_id)
+    names = names_for(viewer, [contact], leave=leave, now=now)
+    label = next(iter(names.values()), None)
     return _story(contact, label, viewer, now)
 
 

@@ -87,7 +87,7 @@ def _consultation(timeline: Timeline) -> TimelineEvent | None:
     """The consultation that counts: the first that reached somebody, else the last try."""
     tried = timeline.all("consultation")
     reached = [event for event in tried if event.text("consulted") == "yes"]
-    return (reached or list(reversed(tried)) or [None])[0]
+    return reached[0] if reached else timeline.last("consultation")
 
 
 def station_answer(timeline: Timeline, age: Age) -> law.Answer | None:

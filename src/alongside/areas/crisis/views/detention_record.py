@@ -99,13 +99,21 @@ def _starts(
 ) -> dict[str, object]:
     """What a new step's form shows already: the time, and what the step before it said."""
     known: dict[str, object] = {"happened_at": request.now}
-    if kind == "extension_given" and "station_decision" in story.kinds_done:
-        known["at_police_station"] = True
+    if kind == "extension_given":
+        known["at_police_station"] = _at_a_station(request, story)
     setting_off = [e for e in story.entries if e.kind in ("left_scene", "transfer_started")]
     if kind == "arrived" and setting_off:
         facts = recorded_entry(request.actor, setting_off[-1].id).facts
         known = step_initial(kind, facts, happened_at=request.now, offered=offered)
     return known
+
+
+def _at_a_station(request: DeskRequest, story: Story) -> bool | None:
+    """Whether they were last brought to a police station; ``None`` where that is not recorded."""
+    arrivals = [entry for entry in story.entries if entry.kind == "arrived"]
+    facts = recorded_entry(request.actor, arrivals[-1].id).facts if arrivals else {}
+    kind = facts.get("place_type") or "not_known"
+    return None if kind == "not_known" else kind == "police_station"
 
 
 def _new_event(
