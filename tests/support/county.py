@@ -1,0 +1,112 @@
+"""The fictional county with somebody to sign in as, and a person nobody could mistake."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from alongside.areas.crisis import actions as crisis
+from alongside.areas.crisis.actions import NewEvent, Opening
+from alongside.areas.directory import demo as directory
+from alongside.areas.people import actions as people
+from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.queries import actor_of
+from alongside.kernel.actor import Actor
+
+PASSWORD: Final = "seven green lanterns"
+WORDS: Final = "Talk to me about the sea, and give me time to answer."
+HELPS: Final = "Standing beside me, not in front."
+WORSE: Final = "Being held by the arm."
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A synthetic person whose name and number stand out wherever they should not be."""
+
+    id: UUID
+    given: str = "Zephyrine"
+    family: str = "Quillwhistle"
+    nhs_number: str = "9991230009"
+
+    @property
+    def full(self) -> str:
+        return f"{self.given} {self.family}"
+
+    @property
+    def traces(self) -> tuple[str, ...]:
+        """What must be found nowhere but on pages, in lower case."""
+        spaced = f"{self.nhs_number[:3]} {self.nhs_number[3:6]} {self.nhs_number[6:]}"
+        return (self.given.lower(), self.family.lower(), self.nhs_number, spaced)
+
+
+@dataclass(frozen=True)
+class County:
+    """Northmoor, with the same password for everybody."""
+
+    users: Mapping[str, UUID]
+    places: Mapping[str, UUID]
+    canary: Canary
+
+    def actor(self, key: str) -> Actor:
+        """Somebody on duty, to record what happened before a journey starts."""
+        return actor_of(User.objects.get(pk=self.users[key]), session="before")
+
+    def meet(self, person_id: UUID, *, minutes_ago: int, by: str = "ade_okafor") -> UUID:
+        """Open a contact with somebody by the weir, some time ago."""
+        officer, now = self.actor(by), timezone.now()
+        at = now - timedelta(minutes=minutes_ago)
+        opening = Opening(at, "street", "Weir railings", "bridge", latitude=54.757, longitude=-2.2)
+        contact = crisis.open_contact(officer, opening, now=now)
+        crisis.name_person(officer, contact, person_id, now=now)
+        return contact
+
+    def hold(self, person_id: UUID, *, minutes_ago: int, by: str = "ade_okafor") -> UUID:
+        """Meet somebody and use section 136, some time ago."""
+        contact = self.meet(person_id, minutes_ago=minutes_ago, by=by)
+        now = timezone.now()
+        at = now - timedelta(minutes=minutes_ago - 1)
+        crisis.record_decision(
+            self.actor(by),
+            contact,
+            NewEvent("decision", at, {"decision": "section_136", "reasons": "Would not step back"}),
+            power_used=NewEvent("power_used", at, {"power": "s136", "mode": "removed"}),
+            now=now,
+        )
+        return contact
+
+    def child(self) -> UUID:
+        """Record somebody of fifteen."""
+        now = timezone.now()
+        facts = people.NewPerson(
+            given="Wilfred", family="Ashdown", sex="1", born_on=date(now.year - 15, 1, 1)
+        )
+        return people.add_person(self.actor("ade_okafor"), facts, now=now - timedelta(minutes=90))
+
+
+def make_county(now: datetime) -> County:
+    """Fill the county as it stands now, and record the canary with words of their own."""
+    made = directory.fill(now=now)
+    User.objects.update(password=make_password(PASSWORD))
+    county = County(made.users, made.places, Canary(UUID(int=0)))
+    return County(made.users, made.places, _record_canary(county, now - timedelta(days=30)))
+
+
+def _record_canary(county: County, at: datetime) -> Canary:
+    nurse = county.actor("nia_prosser")
+    person = people.add_person(
+        nurse,
+        people.NewPerson(
+            given=Canary.given,
+            family=Canary.family,
+            sex="2",
+            born_on=date(1988, 3, 7),
+            nhs_number=Canary.nhs_number,
+        ),
+        now=at,
+    )
+    people.record_words(nurse, person, text=WORDS, helps=HELPS, worse=WORSE, now=at)
+    return Canary(person)
