@@ -15,7 +15,9 @@ from tests.support.browser import DESKTOP, PHONE
 from tests.support.county import Canary, County, make_county
 from tests.support.somebody import Somebody
 
-LOGGERS = ("", "django", "django.request", "django.server", "django.security", "alongside")
+LISTENED = ("", "django.server")
+"""The root of all logs, and the one logger that hands nothing on to it."""
+LOUD = ("", "django", "django.server", "alongside")
 
 
 class Traces(logging.Handler):
@@ -37,7 +39,7 @@ class Traces(logging.Handler):
     def left(self) -> dict[str, list[str]]:
         """Answer every trace, by where it was left."""
         work_once(timezone.now(), most=500)
-        rows = AuditEntry.objects.values_list("action", "subject_kind", "details", "session")
+        rows = AuditEntry.objects.values_list("op", "action", "subject_kind", "details", "session")
         mails = [f"{m.subject}\n{m.body}\n{m.to}\n{m.extra_headers}" for m in mail.outbox]
         audit = [str(row) for row in rows]
         return {"logs": self.logged, "addresses": self.visited, "e-mail": mails, "audit": audit}
@@ -62,15 +64,16 @@ def county(transactional_db: None) -> County:
 def traces() -> Iterator[Traces]:
     """What the journey leaves behind: logs, addresses, e-mail and the audit."""
     kept = Traces()
-    loggers = [logging.getLogger(name) for name in LOGGERS]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.addHandler(kept)
-        logger.setLevel(logging.DEBUG)
+    levels = {name: logging.getLogger(name).level for name in LOUD}
+    for name in LOUD:
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    for name in LISTENED:
+        logging.getLogger(name).addHandler(kept)
     yield kept
-    for logger, level in zip(loggers, levels, strict=True):
-        logger.removeHandler(kept)
-        logger.setLevel(level)
+    for name in LISTENED:
+        logging.getLogger(name).removeHandler(kept)
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,82 @@
+"""Pictures of the demo for the README.
+
+They are kept in ``docs/screenshots`` only with ``ALONGSIDE_SCREENSHOTS=1``, so that a plain run
+of the tests changes nothing; otherwise they go where the test's other files go.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from alongside.areas.crisis.models import Contact, Detention
+from alongside.config import demo_world
+from alongside.foundation.accounts.models import User
+from tests.journeys.conftest import Traces
+from tests.support.browser import DESKTOP, PHONE
+from tests.support.county import PASSWORD
+from tests.support.somebody import Somebody
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+
+
+@pytest.fixture(autouse=True)
+def nothing_names_the_canary() -> None:
+    """The demo has people of its own, and no canary."""
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> None:
+    """The demo world as it stands now, small, with a password for everybody."""
+    demo_world.fill(now=timezone.now(), people_count=90, contacts=12)
+    User.objects.update(password=make_password(PASSWORD))
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[..., Path]:
+    """Picture what somebody sees: ``picture(nurse, "desk")``."""
+    folder = FOLDER if os.environ.get("ALONGSIDE_SCREENSHOTS") == "1" else tmp_path
+
+    def take(somebody: Somebody, name: str, *, whole: bool = False) -> Path:
+        path = folder / f"{name}.png"
+        somebody.page.mouse.move(0, 0)
+        somebody.page.screenshot(path=path, full_page=whole, animations="disabled")
+        assert path.stat().st_size > 20_000
+        return path
+
+    return take
+
+
+def test_the_demo_can_be_pictured(
+    demo: None,
+    arrive: Callable[..., Somebody],
+    picture: Callable[..., Path],
+    traces: Traces,
+) -> None:
+    # Given a nurse in the control room
+    nurse = arrive(DESKTOP)
+    nurse.sign_in("leila.farouk")
+    nurse.at("The desk")
+
+    # When they look at the desk, at somebody held, at a person and where to go
+    picture(nurse, "desk")
+    held = Detention.objects.filter(ended_at=None, person_id__isnull=False, extended=True).first()
+    nurse.goes_to(f"/crisis/contacts/{held.contact_id}/", "")
+    picture(nurse, "detention")
+    nurse.goes_to(f"/people/{held.person_id}/?purpose=P2", "")
+    picture(nurse, "person")
+    nurse.goes_to("/directory/find/?near=Moorchester&child=no", "Where to go")
+    picture(nurse, "place-finder")
+
+    # And an officer at a contact on a phone at night
+    officer = arrive(PHONE, color_scheme="dark")
+    officer.sign_in("ade.okafor")
+    officer.at("The desk")
+    contact = Contact.objects.filter(closed_at=None, detention=None).first()
+    officer.goes_to(f"/crisis/contacts/{contact.id}/happening/", "What is happening?")
+    officer.answers("Danger right now?", "No")
+    officer.answers("Weapons?", "No")
+    picture(officer, "contact-phone")
