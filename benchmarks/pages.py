@@ -216,7 +216,7 @@ def open_more(people: list, now) -> None:  # type: ignore[no-untyped-def, type-a
 
 
 def sign_in_everybody(now) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
-    """Open fifty sessions for those on duty at the desk: the usual purpose and the cookie of each."""
+    """Open fifty sessions for those at the desk: the usual purpose and the cookie of each."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError  # nosec B405  caught, never used to parse
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException

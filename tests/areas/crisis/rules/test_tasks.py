@@ -183,3 +183,12 @@ def test_the_clock_is_right_over_the_autumn_change() -> None:
         at("2026-10-24T14:30", "power_used", power="s136"), at("2026-10-24T15:00", "arrived")
     )
     assert found["period_ended"][0].due_at == datetime(2026, 10, 25, 14, 0, tzinfo=UTC)
+
+
+def test_no_check_is_due_on_a_day_when_no_such_duty_was_in_force() -> None:
+    found = tasks(
+        at("2017-12-01T09:40", "power_used", power="s136"),
+        at("2017-12-01T10:00", "arrived", place_type="police_station"),
+    )
+    assert "welfare_check" not in found
+    assert "station_review" not in found

@@ -199,6 +199,7 @@ def _headings(contact: Contact, timeline: Timeline) -> tuple[findings.Heading, .
     headings += [
         findings.Heading("Extension", answer) for answer in findings.extension_answers(timeline)
     ]
+    headings += [findings.Heading("Search", answer) for answer in findings.search_answers(timeline)]
     return tuple(headings)
 
 
@@ -214,7 +215,11 @@ def _warnings(
 ) -> tuple[law.Finding, ...]:
     if period is None:
         return ()
-    found = [*period.findings, *findings.order_findings(timeline, period.ends_at)]
+    found = [
+        *period.findings,
+        *findings.order_findings(timeline, period.ends_at),
+        *findings.late_checks(timeline),
+    ]
     repeat = _repeat(contact, timeline)
     if repeat is not None:
         found.append(repeat)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from alongside.areas.crisis.rules.station import station_checks
 from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent, extension_facts
 from alongside.areas.crisis.rules.timeline import period_facts as _period_facts
 from alongside.engines import law
@@ -127,11 +128,8 @@ def _station_facts(event: TimelineEvent, at: datetime, age: Age) -> law.PoliceSt
 
 def extension_answers(timeline: Timeline) -> tuple[law.Answer, ...]:
     """Each extension recorded, against section 136B."""
-    facts = _period_facts(timeline)
-    if facts is None:
-        return ()
-    given = timeline.all("extension_given")
-    if not given:
+    facts, given = _period_facts(timeline), timeline.all("extension_given")
+    if facts is None or not given:
         return ()
     start = law.permitted_period(facts, given[0].happened_at)
     if start.starts_at is None:
@@ -154,6 +152,40 @@ def order_findings(timeline: Timeline, expires_at: datetime | None) -> tuple[law
             expires_at=expires_at,
         )
     )
+
+
+def search_answers(timeline: Timeline) -> tuple[law.Answer, ...]:
+    """Each search, against section 136C: both grounds, the time and the limits.
+
+    What somebody wrote about a ground is that ground recorded; nothing judges the words.
+    """
+    used = timeline.first("power_used")
+    if used is None:
+        return ()
+    return tuple(
+        law.search_grounds(
+            law.SearchFacts(
+                power=law.SearchPower(used.text("power") or "s136"),
+                may_present_danger=True if event.text("danger_grounds") else None,
+                concealing_item=True if event.text("item_grounds") else None,
+                searched_at=event.happened_at,
+                window_starts_at=used.happened_at,
+                window_ends_at=timeline.at("ended"),
+                in_public=event.flag("in_public"),
+            )
+        )
+        for event in timeline.all("search")
+    )
+
+
+def late_checks(timeline: Timeline) -> tuple[law.Finding, ...]:
+    """Checks and reviews at a police station done after they were due; kept all the same."""
+    found = [
+        law.check_late(check.kind, check.due_at, check.done_at)
+        for check in station_checks(timeline)
+        if check.done_at is not None
+    ]
+    return tuple(finding for finding in found if finding is not None)
 
 
 def handover_answer(timeline: Timeline, now: datetime) -> law.Handover | None:

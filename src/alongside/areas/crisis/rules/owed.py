@@ -7,7 +7,7 @@ from typing import Final
 
 from alongside.areas.crisis.rules.kinds import Agency
 from alongside.areas.crisis.rules.states import State, state_of
-from alongside.areas.crisis.rules.timeline import Timeline
+from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,14 @@ def _ambulance_awaited(timeline: Timeline) -> datetime | None:
 
 
 def _after_handover(timeline: Timeline) -> Owed:
-    told_amhp, told_doctor = timeline.first("amhp_told"), timeline.first("doctor_told")
-    if told_doctor is None:
-        since = timeline.last("handover_accepted")
-        return Owed(Agency.PLACE_OF_SAFETY, "tell a doctor", _time(since, timeline))
-    if told_amhp is None:
-        since = timeline.last("handover_accepted")
-        return Owed(Agency.PLACE_OF_SAFETY, "tell the AMHP service", _time(since, timeline))
-    return Owed(Agency.DOCTORS, "start the examination", told_doctor.happened_at)
+    told = timeline.first("doctor_told")
+    if told is not None and timeline.first("amhp_told") is not None:
+        return Owed(Agency.DOCTORS, "start the examination", told.happened_at)
+    what = "tell a doctor" if told is None else "tell the AMHP service"
+    since = timeline.last("handover_accepted")
+    return Owed(Agency.PLACE_OF_SAFETY, what, _time(since, timeline))
 
 
-def _time(event: object, timeline: Timeline) -> datetime:
-    happened: datetime = getattr(event, "happened_at", timeline.events[0].happened_at)
-    return happened
+def _time(event: TimelineEvent | None, timeline: Timeline) -> datetime:
+    """When a step happened, or when it all began where the step is not recorded."""
+    return (event or timeline.events[0]).happened_at

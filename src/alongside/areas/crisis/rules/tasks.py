@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from alongside.areas.crisis.rules.findings import owner_confirm_by
-from alongside.areas.crisis.rules.timeline import Timeline, at_police_station, period_facts
+from alongside.areas.crisis.rules.station import RECORDED_AS, station_checks
+from alongside.areas.crisis.rules.timeline import Timeline, period_facts
 from alongside.engines import law
 from alongside.kernel.actor import Role
 from alongside.kernel.local_time import parse_instant
 
 EXTENSION_WINDOW: Final = timedelta(hours=2)
+ARRIVAL_WARNING: Final = timedelta(minutes=60)
 ASSESSMENT_AIM: Final = timedelta(hours=3)
 TELL_SOMEBODY: Final = timedelta(minutes=30)
 
@@ -74,8 +76,10 @@ def expected_tasks(timeline: Timeline, now: datetime) -> tuple[Expected, ...]:
         now: Decides only which of a chain of checks is the open one.
     """
     found = [*_contact_tasks(timeline)]
-    if timeline.first("power_used") is not None:
-        found += _detention_tasks(timeline, now)
+    used, facts = timeline.first("power_used"), period_facts(timeline)
+    if used is not None and facts is not None:
+        period = law.permitted_period(facts, now)
+        found += _detention_tasks(timeline, used.happened_at, period)
     return tuple(found)
 
 
@@ -95,29 +99,16 @@ def _contact_tasks(timeline: Timeline) -> list[Expected]:
     return found
 
 
-def _detention_tasks(timeline: Timeline, now: datetime) -> list[Expected]:
-    facts = period_facts(timeline)
-    if facts is None:
-        return []
-    period = law.permitted_period(facts, now)
+def _detention_tasks(
+    timeline: Timeline, used_at: datetime, period: law.PermittedPeriod
+) -> list[Expected]:
     ended_at = timeline.at("ended")
-    if period.starts_at is None:
-        used = timeline.at("power_used") or timeline.events[0].happened_at
-        return [
-            Expected(
-                "arrival",
-                used + timedelta(minutes=60),
-                Role.RESPONSE_OFFICER,
-                ended_at,
-                urgent=True,
-            )
-        ]
+    if period.starts_at is None or period.ends_at is None:
+        due_at = used_at + ARRIVAL_WARNING
+        return [Expected("arrival", due_at, Role.RESPONSE_OFFICER, ended_at, urgent=True)]
     found = _on_arrival(timeline, period.starts_at, ended_at)
-    if period.ends_at is not None:
-        found += _at_the_end(timeline, period.ends_at, ended_at)
-    if at_police_station(timeline):
-        found += _station_checks(timeline, ended_at)
-    return found
+    found += _at_the_end(timeline, period.ends_at, ended_at)
+    return found + _station_tasks(timeline, ended_at)
 
 
 def _on_arrival(timeline: Timeline, started: datetime, ended_at: datetime | None) -> list[Expected]:
@@ -154,58 +145,20 @@ def _earliest(*times: datetime | None) -> datetime | None:
     return min((time for time in times if time is not None), default=None)
 
 
-def _station_checks(timeline: Timeline, ended_at: datetime | None) -> list[Expected]:
-    arrived = timeline.last("arrived", "power_used")
-    if arrived is None:
-        return []
-    found: list[Expected] = []
-    for kind in ("welfare_check", "station_review"):
-        last = arrived.happened_at
-        for done in timeline.all(kind):
-            if done.happened_at < arrived.happened_at:
-                continue
-            due = station_due(kind, last, timeline, until=done.happened_at)
-            if due is not None:
-                found.append(Expected(kind, due, _CHECKERS[kind], done.happened_at))
-            last = done.happened_at
-        due = station_due(kind, last, timeline, until=None)
-        if due is not None:
-            found.append(Expected(kind, due, _CHECKERS[kind], ended_at, urgent=True))
-    return found
+def _station_tasks(timeline: Timeline, ended_at: datetime | None) -> list[Expected]:
+    return [
+        Expected(
+            RECORDED_AS[check.kind],
+            check.due_at,
+            _CHECKERS[check.kind],
+            check.done_at or ended_at,
+            urgent=check.done_at is None,
+        )
+        for check in station_checks(timeline)
+    ]
 
 
 _CHECKERS: Final = {
-    "welfare_check": Role.PLACE_OF_SAFETY_COORDINATOR,
-    "station_review": Role.CUSTODY_OFFICER,
+    law.CheckKind.WELFARE: Role.PLACE_OF_SAFETY_COORDINATOR,
+    law.CheckKind.REVIEW: Role.CUSTODY_OFFICER,
 }
-_LAW_CHECKS: Final = {
-    "welfare_check": law.CheckKind.WELFARE,
-    "station_review": law.CheckKind.REVIEW,
-}
-
-
-def station_due(
-    kind: str, last: datetime, timeline: Timeline, *, until: datetime | None
-) -> datetime | None:
-    """When the check after ``last`` fell or falls due at a police station.
-
-    Args:
-        kind: ``welfare_check`` or ``station_review``.
-        last: When it was done last, or the arrival.
-        timeline: Standing events of the contact.
-        until: Only sleep recorded before this counts; all of it when ``None``.
-
-    Source: DOMAIN R1.17, R1.18.
-    """
-    before = [
-        e for e in timeline.all("fell_asleep", "woke") if until is None or e.happened_at <= until
-    ]
-    slept = next((e for e in reversed(before) if e.kind == "fell_asleep"), None)
-    woke = before[-1] if before and before[-1].kind == "woke" else None
-    return law.next_due(
-        _LAW_CHECKS[kind],
-        last,
-        asleep=slept is not None and woke is None,
-        hcp_ok=slept is not None and slept.flag("clinician_agrees") is True,
-        woke_at=woke.happened_at if woke is not None and woke.happened_at > last else None,
-    )
