@@ -21,7 +21,8 @@ def environment(**options: Any) -> Environment:
     loader = ChoiceLoader([options.pop("loader"), PackageLoader("nhsuk_frontend_jinja")])
     # The NHS.UK macros read parameters that are not given, so undefined values chain.
     options["undefined"] = ChainableUndefined
-    built = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, **options)
+    options["autoescape"] = True
+    built = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True, **options)  # nosec B701
     built.globals.update({"static": static, "url": _url, **GLOBALS})
     built.filters.update(WORDS)
     return built
