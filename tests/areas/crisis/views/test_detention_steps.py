@@ -23,6 +23,9 @@ from tests.support.world import NOW, World, make_world
 pytestmark = pytest.mark.django_db
 ANSWERS = {"ended": {"reason": "admitted_informal"}, "closed": {"outcome": "advice"}}
 ANSWERS |= {"consultation": {"consulted": "yes"}, "alternative": {"what": "gp"}}
+EXTENSION = {"hours": "12", "by": "responsible_rmp", "reason": "sedated"}
+ANSWERS |= {"rights_given": {"told": "orally"}, "extension_given": EXTENSION}
+ANSWERS |= {"welfare_check": {"clinician_name": "Nurse Obi"}}
 PLACE = {"place": "elsewhere", "place_name": "A barn"}
 
 
@@ -162,6 +165,55 @@ def test_rights_are_ticked_off_and_kept_one_by_one(world: World, contact: UUID) 
         "legal_advice": True,
         "language": "Polish",
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "words"),
+    [
+        ("rights_given", {}, "Tick how they were told"),
+        ("rights_given", {"told": "legal_advice"}, "Tick how they were told"),
+        ("extension_given", EXTENSION | {"by": ""}, "Choose who gave it"),
+        ("extension_given", EXTENSION | {"reason": ""}, "Choose why it was given"),
+        ("extension_given", EXTENSION | {"hours": ""}, "Enter how many hours more"),
+        ("welfare_check", {"asleep": "no"}, "Enter the clinician's name"),
+    ],
+)
+def test_an_entry_that_says_nothing_settles_nothing(
+    world: World, contact: UUID, kind: str, given: dict[str, str], words: str
+) -> None:
+    step(world[Role.RESPONSE_OFFICER], contact, "arrived", NOW - 20 * HOUR)
+    desk = Desk(world[Role.DOCTOR])
+    sent = desk.send("record", contact, kind, **given)
+    assert sent.status_code == 422
+    assert words in text_of(sent)
+    assert not Event.objects.filter(contact=contact, kind=kind).exists()
+    assert "Tell the person their rights overdue" in text_of(desk.open("contact", contact))
+
+
+@pytest.mark.parametrize("told", ["orally", "in_writing"])
+def test_being_told_either_way_is_being_told(world: World, contact: UUID, told: str) -> None:
+    step(world[Role.RESPONSE_OFFICER], contact, "arrived", NOW - HOUR)
+    desk = Desk(world[Role.PLACE_OF_SAFETY_COORDINATOR])
+    assert desk.send("record", contact, "rights_given", told=told).status_code == 302
+    assert "Tell the person their rights overdue" not in text_of(desk.open("contact", contact))
+
+
+@pytest.mark.parametrize("hours", ["0", "-3", "73"])
+def test_hours_that_cannot_be_are_refused_in_plain_words(
+    world: World, contact: UUID, hours: str
+) -> None:
+    sent = Desk(world[Role.DOCTOR]).send(
+        "record", contact, "extension_given", **EXTENSION | {"hours": hours}
+    )
+    assert sent.status_code == 422
+    assert "Hours must be more than 0 and at most 72" in text_of(sent)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("hand_off", "due_at"), ("threshold", "review_at")])
+def test_a_time_still_to_come_offers_no_taps_for_how_long_ago(kind: str, name: str) -> None:
+    fields = step_form(kind, OfferedPlaces()).base_fields
+    assert fields[name].widget.chips == ()
+    assert 0 in fields["happened_at"].widget.chips
 
 
 def test_a_time_to_come_is_refused_beside_its_boxes(world: World, contact: UUID) -> None:

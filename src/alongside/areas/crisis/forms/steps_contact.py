@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from alongside.areas.crisis.forms.steps_detention import Step
 from alongside.areas.crisis.forms.steps_fields import (
+    by_when,
     coded,
     line,
     moment,
@@ -78,7 +79,7 @@ def _threshold() -> dict[str, Any]:
         "accepted_by": line("Who accepted"),
         "accepted_at": moment("When did they accept?"),
         "caller_told": yes_no("Was the caller told clearly?"),
-        "review_at": moment("When will it be looked at again?"),
+        "review_at": by_when("When will it be looked at again?"),
         "words": words(),
     }
 
@@ -99,7 +100,7 @@ def _hand_off() -> dict[str, Any]:
         "to": line("Which service?"),
         "owner_name": line("Who there?"),
         "phone": line("Phone", most=30),
-        "due_at": moment("When will it be followed up?"),
+        "due_at": by_when("When will it be followed up?"),
         "words": words(),
     }
 

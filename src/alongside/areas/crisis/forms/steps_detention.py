@@ -12,6 +12,7 @@ from django import forms
 
 from alongside.areas.crisis.forms.steps_fields import (
     coded,
+    hours,
     line,
     moment,
     number,
@@ -32,6 +33,7 @@ TOLD_FACTS: Final = (
     ("legal_advice", "Told they can have legal advice"),
     ("someone_told", "Somebody told, as they wished"),
 )
+TELLS: Final = frozenset({"orally", "in_writing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ def _station() -> dict[str, Any]:
 
 def _extension() -> dict[str, Any]:
     return {
-        "hours": number("How many hours more?", most=72),
-        "by": radios("Who gave it?", coded(law.ExtensionBy)),
-        "reason": radios("Why?", coded(law.ExtensionReason)),
+        "hours": hours("How many hours more?", required="Enter how many hours more"),
+        "by": radios("Who gave it?", coded(law.ExtensionBy), required="Choose who gave it"),
+        "reason": radios("Why?", coded(law.ExtensionReason), required="Choose why it was given"),
         "at_police_station": yes_no(
             "Are they held at a police station?",
             reveal={"yes": ["assessment_at_station", "authorised_rank"]},
@@ -229,7 +231,9 @@ DETENTION_STEPS: Final[Mapping[str, Step]] = {
     "rights_given": Step(
         "Tell the person their rights",
         fields=lambda: {
-            TOLD: ticks("What was done?", TOLD_FACTS),
+            TOLD: ticks(
+                "What was done?", TOLD_FACTS, one_of=TELLS, otherwise="Tick how they were told"
+            ),
             "language": line("Language or format", hint="Such as Polish, easy read, or signed."),
             "words": words("What they asked for, or could not take in yet"),
         },
@@ -285,7 +289,7 @@ DETENTION_STEPS: Final[Mapping[str, Step]] = {
         "Welfare check by a clinician",
         "When was the check?",
         lambda: {
-            "clinician_name": line("Clinician"),
+            "clinician_name": line("Clinician", required="Enter the clinician's name"),
             "asleep": yes_no("Were they asleep?", reveal={"yes": ["review_can_wait"]}),
             "review_can_wait": yes_no("Does the clinician agree that reviews can wait?"),
             "words": words("How they are"),
