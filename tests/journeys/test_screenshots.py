@@ -12,7 +12,8 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from alongside.areas.crisis.models import Contact, Detention
+from alongside.areas.crisis.models import Detention
+from alongside.areas.people.models import PersonWords
 from alongside.config import demo_world
 from alongside.foundation.accounts.models import User
 from tests.journeys.conftest import Traces
@@ -63,7 +64,9 @@ def test_the_demo_can_be_pictured(
 
     # When they look at the desk, at somebody held, at a person and where to go
     picture(nurse, "desk")
-    held = Detention.objects.filter(ended_at=None, person_id__isnull=False, extended=True).first()
+    shared = PersonWords.objects.filter(withdrawn_at=None).values("person_id")
+    running = Detention.objects.filter(ended_at=None, person_id__in=shared)
+    held = running.order_by("clock_ends_at").first()
     nurse.goes_to(f"/crisis/contacts/{held.contact_id}/", "")
     picture(nurse, "detention")
     nurse.goes_to(f"/people/{held.person_id}/?purpose=P2", "")
@@ -75,8 +78,21 @@ def test_the_demo_can_be_pictured(
     officer = arrive(PHONE, color_scheme="dark")
     officer.sign_in("ade.okafor")
     officer.at("The desk")
-    contact = Contact.objects.filter(closed_at=None, detention=None).first()
-    officer.goes_to(f"/crisis/contacts/{contact.id}/happening/", "What is happening?")
+    officer.taps("New contact", "link")
+    officer.at("Where are you?")
+    officer.answers("What kind of place is it?", "Bridge")
+    officer.types("Where exactly?", "Skerry Viaduct, town side")
+    officer.unfolds("Change, or add more")
+    officer.sets_time("When did you meet?", minutes_ago=4)
+    officer.taps("Open the contact")
+    officer.at("Who is this?")
+    officer.taps("Don’t know yet", "link")
+    officer.at("How do they seem?")
+    officer.answers("They seem to be", "Woman")
+    officer.answers("About how old?", "30s")
+    officer.taps("Save and continue")
+    officer.at("What is happening?")
     officer.answers("Danger right now?", "No")
+    officer.answers("Injured or physically ill?", "Not known yet")
     officer.answers("Weapons?", "No")
     picture(officer, "contact-phone")

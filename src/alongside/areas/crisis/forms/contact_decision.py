@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from alongside.areas.crisis.forms.contact_fields import StepForm, line, spoken, taps, when
+from alongside.areas.crisis.forms.contact_fields import StepForm, by_when, line, spoken, taps, when
 from alongside.areas.crisis.forms.contact_steps import SPEAK, ask, labelled
 from alongside.areas.crisis.rules import kinds
 from alongside.engines import law
@@ -167,7 +167,7 @@ class HandOffForm(StepForm):
     other_to = line("Which service or person?", autocapitalize="words")
     owner_name = line("Name of who took it on (optional)", autocapitalize="words")
     by = taps("By when?", tuple(WHEN.items()), required="Tap by when")
-    due_at = when("By when exactly?")
+    due_at = by_when("By when exactly?")
     words = spoken("What should they know? (optional)", hint=SPEAK, rows=2)
 
     shown_when = {"other_to": ("to", ("other",)), "due_at": ("by", ("typed",))}

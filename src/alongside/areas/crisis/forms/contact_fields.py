@@ -8,6 +8,7 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 
 from alongside.foundation.kit.forms import LocalDateTimeField, PlainForm, RadioChoices
+from alongside.foundation.kit.widgets import LocalDateTime
 
 CORRECTION_REASONS: Final = (
     ("Tapped or typed the wrong thing", "Tapped or typed the wrong thing"),
@@ -68,6 +69,11 @@ def taps(
 def when(label: str) -> LocalDateTimeField:
     """A time that is just now unless something else is typed."""
     return LocalDateTimeField(label=label, required=False)
+
+
+def by_when(label: str) -> LocalDateTimeField:
+    """A time still to come, so that no tap offers one gone by."""
+    return LocalDateTimeField(label=label, required=False, widget=LocalDateTime(chips=()))
 
 
 class ContactForm(PlainForm):

@@ -7,6 +7,7 @@ from django import forms
 
 from alongside.areas.crisis.forms.contact_fields import (
     StepForm,
+    by_when,
     instant_in,
     line,
     spoken,
@@ -202,7 +203,7 @@ class ThresholdForm(StepForm):
     accepted_by = line("Who accepted, by name and service", autocapitalize="words")
     accepted_at = when("When did they accept?")
     caller_told = ask("7. Was the caller told clearly who will come?")
-    review_at = when("8. When will it be looked at again?")
+    review_at = by_when("8. When will it be looked at again?")
 
     shown_when = dict.fromkeys(("accepted_by", "accepted_at"), ("partner_accepted", ("yes",)))
     QUESTIONS: Final = (
