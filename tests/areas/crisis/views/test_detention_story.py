@@ -1,5 +1,6 @@
 """A contact's page: the story with its gaps, the clock, what is due, both sides of a handover."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -102,6 +103,68 @@ def test_both_sides_of_a_handover_sign_and_see_the_same_page(world: World, conta
     both = "signed 14:51 Place of safety takes over Test place_of_safety_coordinator signed 14:59"
     assert both in text_of(officer.open("contact", contact))
     assert both in text_of(suite.open("contact", contact))
+
+
+def test_nothing_is_within_the_aim_before_somebody_has_signed(world: World, contact: UUID) -> None:
+    arrived(world, contact, ago=12 * MINUTE)
+    desk = Desk(world[Role.PLACE_OF_SAFETY_COORDINATOR])
+    for page in ("contact", "sheet"):
+        said = text_of(desk.open(page, contact))
+        assert "Not handed over yet, 12 min so far." in said
+        assert "within the aim" not in said
+    step(world[Role.RESPONSE_OFFICER], contact, "handover_offered", NOW - 9 * MINUTE)
+    desk.send("record", contact, "handover_accepted")
+    for page in ("contact", "sheet"):
+        assert "12 min, within the aim of 60 min." in text_of(desk.open(page, contact))
+
+
+def test_a_long_handover_is_said_in_hours_and_minutes(world: World, contact: UUID) -> None:
+    arrived(world, contact, ago=timedelta(hours=5, minutes=19))
+    desk = Desk(world[Role.PLACE_OF_SAFETY_COORDINATOR])
+    said = text_of(desk.open("contact", contact))
+    assert "Not handed over yet, 5 h 19 min so far, over the aim of 60 min." in said
+    step(world[Role.RESPONSE_OFFICER], contact, "police_left", NOW)
+    said = text_of(desk.open("contact", contact))
+    assert "5 h 19 min, over the aim of 60 min." in said
+    assert "Not handed over yet" not in said
+
+
+def test_the_last_two_hours_ask_without_nudging(world: World, contact: UUID) -> None:
+    arrived(world, contact, ago=23 * HOUR)
+    page = Desk(world[Role.DOCTOR]).open("contact", contact)
+    asked = text_of(page).split("is the assessment going to be complete?")[1]
+    places = [
+        asked.index(words)
+        for words in ("Assessment complete", "Record an extension", "Nothing to record yet")
+    ]
+    assert places == sorted(places)
+    for kind in ("examination_completed", "extension_given"):
+        assert f'href="/crisis/contacts/{contact}/record/{kind}/"' in page.content.decode()
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_what_is_found_out_late_is_recorded_on_a_contact_that_is_over(
+    world: World, ends: bool
+) -> None:
+    officer = Desk(world[Role.RESPONSE_OFFICER])
+    if ends:
+        contact = hold(world)
+        arrived(world, contact)
+        step(world[Role.DOCTOR], contact, "ended", NOW, reason="detained_s2")
+    else:
+        contact = browse(world[Role.RESPONSE_OFFICER]).contact_id
+        step(officer.actor, contact, "closed", NOW, outcome="advice")
+    page = officer.open("contact", contact).content.decode()
+    folded = page.split("Record something that happened earlier")[1].split("</details>")[0]
+    offered = re.findall(r'href="([^"]+)"', folded)
+    assert f"/crisis/contacts/{contact}/record/note/" in offered
+    assert (f"/crisis/contacts/{contact}/record/search/" in offered) is ends
+    assert not [address for address in offered if "/closed/" in address or "/ended/" in address]
+    answers = {address: officer.client.get(address).status_code for address in offered}
+    assert set(answers.values()) == {200}, answers
+    sent = officer.send("record", contact, "note", at=NOW - MINUTE, words="Coat came later")
+    assert sent.status_code == 302
+    assert "Coat came later" in text_of(officer.open("contact", contact))
 
 
 def test_one_person_does_not_sign_both_sides(world: World, contact: UUID) -> None:

@@ -7,6 +7,7 @@ from alongside.areas.crisis.queries.sheet import RecordSheet
 from alongside.areas.crisis.rules.kinds import AGENCY_LABELS, KINDS
 from alongside.areas.crisis.rules.sources import plain_source
 from alongside.areas.crisis.sheets.sections import NOT_RECORDED, Section, SheetContents
+from alongside.areas.crisis.sheets.wording import handover_words
 from alongside.engines.law import Finding, Power
 from alongside.foundation.kit.time_words import duration
 from alongside.kernel.local_time import say, say_date
@@ -114,8 +115,7 @@ def _handover(story: Story) -> Section:
         ("Accepted by", handing.accepted_by or NOT_RECORDED),
         ("Accepted", accepted),
     )
-    lines = (handing.finding.sentence,) if handing.finding else ()
-    return Section("Handover", pairs=pairs, lines=lines)
+    return Section("Handover", pairs=pairs, lines=(handover_words(story),))
 
 
 def _rights(story: Story) -> Section:

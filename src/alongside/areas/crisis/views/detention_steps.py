@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from alongside.areas.crisis.forms.steps import RECORDED_HERE, STEPS
-from alongside.areas.crisis.queries import Story
+from alongside.areas.crisis.queries import Story, TaskLine
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.states import State
 
@@ -112,6 +112,7 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             "consultation",
             "alternative",
             "threshold",
+            "decision",
             "hand_off",
             "closed",
             "ended",
@@ -143,10 +144,10 @@ class StepGroup:
 
 
 def next_steps(story: Story, may: May) -> tuple[StepLink, ...]:
-    """Answer the steps that usually come next from where a story stands."""
+    """Answer the steps that usually come next from where a story stands; none once it is over."""
+    if story.closed_at is not None:
+        return ()
     kinds = NEXT[State(story.state)] if story.held else PLAIN_CONTACT
-    if story.closed_at is not None and not story.held:
-        kinds = ("note",)
     fresh = [
         kind
         for kind in kinds
@@ -156,7 +157,10 @@ def next_steps(story: Story, may: May) -> tuple[StepLink, ...]:
 
 
 def other_steps(story: Story, may: May) -> tuple[StepGroup, ...]:
-    """Answer every other step, grouped; those of being held only where somebody is."""
+    """Answer every other step, grouped; those of being held only where somebody is.
+
+    Once a story is over that is every step: what is found out late is recorded all the same.
+    """
     offered = {link.href for link in next_steps(story, may)}
     groups = []
     for title, kinds in GROUPS:
@@ -172,8 +176,31 @@ def other_steps(story: Story, may: May) -> tuple[StepGroup, ...]:
 
 
 def _fits(story: Story, kind: str) -> bool:
-    """A contact that is a detention closes when it ends, and not otherwise."""
-    return not (kind == "closed" and (story.held or story.closed_at is not None))
+    """Whether a step can still be told of.
+
+    A contact that is a detention closes when it ends, and nothing ends or closes twice. Where a
+    power has been used already, a second use is a new contact.
+    """
+    over = story.closed_at is not None
+    unfit = {"closed": over or story.held, "ended": over, "decision": story.held}
+    return not unfit.get(kind, False)
+
+
+def choices_of(task: TaskLine, may: May) -> tuple[StepLink, ...]:
+    """Answer the ways a due question may be answered, none of them put first; often none."""
+    if task.kind != "extension_window":
+        return ()
+    answers = (
+        ("examination_completed", "Assessment complete"),
+        ("extension_given", "Record an extension"),
+    )
+    given = [
+        StepLink(words, record_address(task.contact_id, kind))
+        for kind, words in answers
+        if may(kind)
+    ]
+    back = StepLink("Nothing to record yet", reverse("crisis:desk"), page=True)
+    return (*given, back) if given else ()
 
 
 def _link(contact_id: UUID, kind: str) -> StepLink:

@@ -7,6 +7,7 @@ from typing import Final
 from alongside.areas.crisis.queries import Story, TaskLine
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.areas.crisis.sheets.wording import handover_words
 from alongside.areas.crisis.views.detention_entries import so_far, story_entries, whose_words
 from alongside.areas.crisis.views.detention_facts import (
     FactsCard,
@@ -17,8 +18,10 @@ from alongside.areas.crisis.views.detention_facts import (
     to_look_at,
 )
 from alongside.areas.crisis.views.detention_steps import (
+    May,
     StepGroup,
     StepLink,
+    choices_of,
     next_steps,
     other_steps,
     record_address,
@@ -32,7 +35,7 @@ from alongside.kernel.actor import Actor, holds
 
 NOBODY_YET: Final = "Not known yet who"
 NOT_SHARED: Final = "Name not shared with your role"
-ALSO_DOES: Final = {"extension_window": "extension_given", "follow_up": "closed"}
+ALSO_DOES: Final = {"follow_up": "closed"}
 WHO_SEES: Final = (
     "Those on duty at the desk see this: police, control-room and triage clinicians, "
     "place-of-safety coordinators, AMHPs, doctors and the liaison lead. Nobody off duty does. "
@@ -47,6 +50,7 @@ class TaskShown:
     Attributes:
         due: When, in words.
         href: Where it is done; empty when the viewer may not do it here.
+        choices: Where it is a question, its answers; empty elsewhere.
     """
 
     title: str
@@ -54,6 +58,7 @@ class TaskShown:
     whose: str
     overdue: bool
     href: str
+    choices: tuple[StepLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class StoryPage:
     Attributes:
         owed: Who owes the next step, in words; empty when nobody does.
         owed_since: Since when, in words.
+        handing: How long the handover took, in words; empty before arrival.
         still: The wait going on now, in words; empty when there is none.
     """
 
@@ -77,7 +83,7 @@ class StoryPage:
     owed: str
     owed_since: str
     sides: list[HandoverSide]
-    handing: Finding | None
+    handing: str
     entries: list[TimelineEntry]
     still: str
     cards: list[FactsCard]
@@ -105,7 +111,7 @@ def story_page(story: Story, viewer: Actor, *, words: OwnWords | None, now: date
         clock=shape_of(story.clock, story.ended_at, now),
         look_at=to_look_at(story.warnings),
         tasks=[
-            _task(task, may(task.records) if task.records else True, now)
+            _task(task, may, now)
             for task in story.tasks
             if task.done_at is None and not story.closed_at
         ],
@@ -124,7 +130,7 @@ def story_page(story: Story, viewer: Actor, *, words: OwnWords | None, now: date
             may_accept=may("handover_accepted"),
             now=now,
         ),
-        handing=handing.finding if handing else None,
+        handing=handover_words(story),
         entries=story_entries(story, may, now),
         still=_still(story, now),
         cards=facts_cards(story),
@@ -144,7 +150,7 @@ def person_words(story: Story) -> str:
     return NOT_SHARED if story.person_id else NOBODY_YET
 
 
-def _task(task: TaskLine, may: bool, now: datetime) -> TaskShown:
+def _task(task: TaskLine, may: May, now: datetime) -> TaskShown:
     kind = task.records or ALSO_DOES.get(task.kind, "")
     late = f"overdue since {clock_time(task.due_at, now)}, {duration(now - task.due_at)}"
     soon = f"due {clock_time(task.due_at, now)}, {ago(task.due_at, now)}"
@@ -153,7 +159,8 @@ def _task(task: TaskLine, may: bool, now: datetime) -> TaskShown:
         due=late if task.overdue else soon,
         whose=task.owner_role_label,
         overdue=task.overdue,
-        href=record_address(task.contact_id, kind) if may and kind else "",
+        href=record_address(task.contact_id, kind) if kind and may(kind) else "",
+        choices=choices_of(task, may),
     )
 
 
