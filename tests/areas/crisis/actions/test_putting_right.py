@@ -8,7 +8,7 @@ import pytest
 
 from alongside.areas.crisis import actions, queries
 from alongside.areas.crisis.actions import NewEvent, Opening
-from alongside.areas.crisis.models import Contact, Detention, Event
+from alongside.areas.crisis.models import Contact, Detention, Event, Task
 from alongside.foundation.audit.verify import verify
 from alongside.foundation.outbox.inbox import inbox_of
 from alongside.foundation.outbox.worker import work_once
@@ -211,3 +211,31 @@ def test_a_step_typed_to_the_minute_follows_the_power_used_in_that_minute(office
     earlier = AT - timedelta(minutes=1)
     asked = actions.record_step(officer, contact, NewEvent("ambulance_requested", earlier), now=NOW)
     assert Event.objects.get(pk=asked).happened_at == earlier
+
+
+def test_an_entry_of_something_that_did_not_happen_is_struck_out_and_stays_to_be_seen(
+    world: World, officer: Actor
+) -> None:
+    contact = detain(officer)
+    arrive(officer, contact, AT + timedelta(minutes=20))
+    coordinator = world[Role.PLACE_OF_SAFETY_COORDINATOR]
+    given = NewEvent("rights_given", AT + timedelta(minutes=30), {"orally": True})
+    event = actions.record_step(coordinator, contact, given, now=NOW)
+    assert Task.objects.get(contact=contact, kind="rights").done_at is not None
+    actions.strike_out(coordinator, event, reason="pressed by mistake", now=NOW)
+    assert Task.objects.get(contact=contact, kind="rights").done_at is None
+    story = queries.contact_story(officer, contact, now=NOW)
+    (entry,) = [e for e in story.entries if e.kind == "rights_given"]
+    assert (entry.struck_out, entry.struck_out_reason) == (True, "pressed by mistake")
+    assert "rights_given" not in story.kinds_done
+    with pytest.raises(Conflict):
+        actions.strike_out(coordinator, event, reason="again", now=NOW)
+
+
+def test_the_power_itself_is_not_struck_out(officer: Actor) -> None:
+    contact = detain(officer)
+    used = Event.objects.get(contact=contact, kind="power_used").id
+    with pytest.raises(Refused, match="rests on"):
+        actions.strike_out(officer, used, reason="x", now=NOW)
+    with pytest.raises(Refused, match="not here"):
+        actions.strike_out(officer, uuid.uuid4(), reason="x", now=NOW)

@@ -10,12 +10,14 @@ from alongside.areas.crisis.rules.facts import (
     check_correction_reason,
     check_happened_at,
     check_kind,
+    check_may_strike_out,
     financial_year,
     stored_facts,
 )
 from alongside.areas.crisis.rules.kinds import KINDS, Agency
 from alongside.areas.crisis.rules.owed import next_owed
 from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent
+from alongside.areas.crisis.rules.waits import waits
 from alongside.areas.crisis.rules.words import HIDDEN, LABELS, fact_words
 from alongside.kernel.local_time import parse_instant
 from alongside.kernel.refusal import Refused
@@ -158,3 +160,28 @@ def test_who_owes_the_next_step(steps: list[str], agency: Agency, what: str) -> 
 def test_nobody_owes_a_step_once_it_ended_or_where_no_power_was_used() -> None:
     assert next_owed(Timeline.of([at(0, "power_used"), at(5, "ended")])) is None
     assert next_owed(Timeline.of([at(0, "note")])) is None
+
+
+def test_at_a_police_station_the_steps_of_the_place_are_the_police_s() -> None:
+    arrived = at(10, "arrived", place_type="police_station")
+    timeline = Timeline.of([at(0, "power_used"), arrived])
+    owed = next_owed(timeline)
+    assert owed is not None
+    assert owed.agency is Agency.POLICE
+    accepted = Timeline.of([*timeline.events, at(40, "handover_accepted")])
+    assert {wait.agency for wait in waits(accepted) if wait.until == "handover_accepted"} == {
+        Agency.POLICE
+    }
+
+
+@pytest.mark.parametrize("kind", ["opened", "person_named", "decision", "power_used"])
+def test_what_the_rest_rests_on_is_not_struck_out(kind: str) -> None:
+    with pytest.raises(Refused, match="rests on"):
+        check_may_strike_out(kind)
+    check_may_strike_out("handover_accepted")
+
+
+def test_a_reason_longer_than_there_is_room_for_is_refused_not_cut() -> None:
+    check_correction_reason("x" * 300)
+    with pytest.raises(Refused, match="301 characters"):
+        check_correction_reason("x" * 301)

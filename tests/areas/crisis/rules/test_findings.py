@@ -165,7 +165,7 @@ def test_an_agreed_stay_is_counted_as_agreed() -> None:
     ("reason", "seen", "outcome"),
     [
         ("no_mental_disorder", ["examination_completed"], "valid"),
-        ("assessed_community_followup", ["examination_completed"], "invalid"),
+        ("assessed_community_followup", ["examination_completed"], "incomplete"),
         (
             "assessed_community_followup",
             ["examination_completed", "interview_completed"],
@@ -189,3 +189,67 @@ def test_an_end_with_no_reason_given_asks_for_it() -> None:
 def test_what_looks_out_of_order_is_a_warning() -> None:
     assert findings.order_findings(story(at(-5, "arrived")), None)
     assert findings.order_findings(story(at(5, "arrived")), None) == ()
+
+
+def test_an_end_with_nothing_to_check_says_nothing() -> None:
+    assert findings.end_answer(story(at(200, "ended", reason="admitted_informal"))) is None
+
+
+def test_an_extension_that_does_not_stand_is_no_earlier_extension() -> None:
+    good = {"by": "responsible_rmp", "reason": "intoxicated", "at_police_station": False}
+    timeline = story(
+        at(45, "arrived"),
+        at(600, "extension_given"),
+        at(610, "extension_given", hours=14, **good),
+        at(620, "extension_given", hours=12, **good),
+        at(630, "extension_given", hours=12, **good),
+    )
+    outcomes = [answer.outcome for answer in findings.extension_answers(timeline)]
+    assert outcomes[1:] == ["invalid", "valid", "invalid"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "flagged"),
+    [
+        ([at(20, "arrived"), at(5, "rights_given")], "order.rights_given"),
+        (
+            [at(20, "arrived"), at(39, "handover_offered"), at(35, "handover_accepted")],
+            "order.handover_accepted",
+        ),
+        (
+            [at(20, "arrived"), at(60, "examination_started"), at(50, "examination_completed")],
+            "order.examination_completed",
+        ),
+        ([at(20, "arrived"), at(25, "rights_given")], ""),
+        ([at(5, "rights_given")], ""),
+    ],
+)
+def test_a_step_before_the_one_it_follows_is_flagged(
+    steps: list[TimelineEvent], flagged: str
+) -> None:
+    found = [finding.code for finding in findings.order_findings(story(*steps), None)]
+    assert found == ([flagged] if flagged else [])
+
+
+@pytest.mark.parametrize(
+    ("age", "flagged"),
+    [
+        (Age(date_of_birth=date(2010, 1, 1)), True),
+        (Age(low=16, high=19), True),
+        (Age(), True),
+        (ADULT, False),
+        (Age(low=30, high=40), False),
+    ],
+)
+def test_a_child_or_possible_child_at_a_police_station_is_flagged(age: Age, flagged: bool) -> None:
+    there = story(at(9, "arrived", place_type="police_station"))
+    assert (findings.child_at_station(there, age) is not None) is flagged
+    gone = story(at(9, "arrived", place_type="police_station"), at(30, "ended", reason="not_known"))
+    assert findings.child_at_station(gone, age) is None
+    elsewhere = story(at(9, "arrived", place_type="health_based_pos"))
+    assert findings.child_at_station(elsewhere, age) is None
+
+
+def test_an_entry_struck_out_counts_for_nothing() -> None:
+    struck = at(30, "rights_given", did_not_happen=True)
+    assert story(struck).first("rights_given") is None

@@ -1,6 +1,6 @@
 """What people do in crisis work: one intention each, one transaction each."""
 
-from alongside.areas.crisis.actions.correcting import correct_event
+from alongside.areas.crisis.actions.correcting import correct_event, strike_out
 from alongside.areas.crisis.actions.meeting import Unknown, meet_new_person, meet_unknown_person
 from alongside.areas.crisis.actions.opening import (
     ContactDetails,
@@ -29,5 +29,6 @@ __all__ = [
     "open_contact",
     "record_decision",
     "record_step",
+    "strike_out",
     "take_contact",
 ]

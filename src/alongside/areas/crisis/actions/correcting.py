@@ -15,7 +15,7 @@ from alongside.areas.crisis.actions.writing import (
     refresh,
 )
 from alongside.areas.crisis.models import Event
-from alongside.areas.crisis.rules.facts import check_correction_reason
+from alongside.areas.crisis.rules.facts import check_correction_reason, check_may_strike_out
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import say
 from alongside.kernel.refusal import Conflict, Refused
@@ -63,6 +63,48 @@ def correct_event(
             audit_event(
                 actor, event, action="crisis.correct_event", now=now, request_key=request_key
             )
+            refresh(contact, now=now)
+        return event.id
+
+    return once(actor, request_key, write, found=lambda made: made)
+
+
+def strike_out(
+    actor: Actor, event_id: UUID, *, reason: str, now: datetime, request_key: UUID | None = None
+) -> UUID:
+    """Record that an entry told of something that did not happen. It stays, marked so.
+
+    Returns:
+        The new event's identifier.
+
+    Raises:
+        NotPermitted: The role does not record this kind.
+        Refused: ``correction.no_reason``, ``strike_out.kind`` or ``event.not_found``.
+        Conflict: ``event.corrected_already``: somebody else corrected it first.
+    """
+    check_correction_reason(reason)
+    first = Event.objects.filter(pk=event_id).values("contact_id", "kind", "happened_at").first()
+    if first is None:
+        raise Refused("event.not_found", "That entry is not here.")
+    check_may_strike_out(first["kind"])
+    step = NewEvent(first["kind"], first["happened_at"])
+    check_may(actor, step, now)
+
+    def write() -> UUID:
+        with transaction.atomic():
+            contact = locked_contact(first["contact_id"])
+            old = Event.objects.get(pk=event_id)
+            _check_still_stands(old)
+            event = append(
+                actor,
+                contact,
+                step,
+                now=now,
+                supersedes=old,
+                reason=reason.strip(),
+                struck_out=True,
+            )
+            audit_event(actor, event, action="crisis.strike_out", now=now, request_key=request_key)
             refresh(contact, now=now)
         return event.id
 

@@ -17,6 +17,7 @@ from alongside.areas.crisis.actions.writing import (
     timeline_of,
 )
 from alongside.areas.crisis.models import Contact, Detention, Event
+from alongside.areas.crisis.rules.facts import STRUCK_OUT
 from alongside.areas.crisis.rules.handing_over import check_two_sides
 from alongside.areas.crisis.rules.kinds import KINDS, POWER_OF_DECISION
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
@@ -83,8 +84,10 @@ def _check_power_used(contact: Contact, step: NewEvent) -> None:
 def _check_both_sign(actor: Actor, contact: Contact, step: NewEvent) -> None:
     if step.kind != "handover_accepted":
         return
-    offered = Event.objects.filter(contact=contact, kind="handover_offered", superseded_by=None)
-    offered_by = offered.order_by("-happened_at").values_list("recorded_by_id", flat=True).first()
+    offers = Event.objects.filter(contact=contact, kind="handover_offered", superseded_by=None)
+    rows = offers.order_by("happened_at").values_list("recorded_by_id", "facts")
+    standing = [by for by, facts in rows if not facts.get(STRUCK_OUT)]
+    offered_by = standing[-1] if standing else None
     check_two_sides(offered_by, actor.user_id)
 
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 
 from alongside.areas.crisis.models import Contact, Detention, Event, Task
 from alongside.areas.crisis.rules.facts import (
+    STRUCK_OUT,
     Facts,
     check_happened_at,
     check_kind,
@@ -79,6 +80,7 @@ def append(
     now: datetime,
     supersedes: Event | None = None,
     reason: str = "",
+    struck_out: bool = False,
 ) -> Event:
     """Write one event row. The caller audits and refreshes."""
     return Event.objects.create(
@@ -89,7 +91,7 @@ def append(
         recorded_by_id=actor.user_id,
         recorded_as=actor.role,
         organisation_id=actor.organisation_id,
-        facts=stored_facts(new.kind, new.facts),
+        facts={STRUCK_OUT: True} if struck_out else stored_facts(new.kind, new.facts),
         supersedes=supersedes,
         correction_reason=reason,
     )

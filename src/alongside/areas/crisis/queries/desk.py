@@ -161,14 +161,13 @@ def _line(
     detention = _detention(contact)
     label = people.get(contact.person_id) if contact.person_id else None
     clock = detention_clock(detention, now) if detention else None
-    place = detention.current_place if detention else None
     return DeskLine(
         contact_id=contact.id,
         person_id=contact.person_id,
         who=label.initials if label else "",
         age_words=label.age_words if label else "",
         is_child=label.is_child if label else None,
-        where=place.name if place else contact.place_words,
+        where=where_now(contact),
         opened_at=contact.opened_at,
         closed_at=contact.closed_at,
         held=detention is not None,
@@ -180,7 +179,7 @@ def _line(
         owed_since=detention.owed_since if detention else None,
         clock=clock,
         tasks=tasks,
-        why_now=() if contact.closed_at else _why_now(contact, clock, tasks),
+        why_now=() if contact.closed_at else _why_now(contact, label, clock=clock, tasks=tasks),
         outcome=outcome_words(contact.outcome),
     )
 
@@ -218,10 +217,25 @@ def detention_clock(detention: Detention, now: datetime) -> ClockLine:
     )
 
 
+def where_now(contact: Contact) -> str:
+    """Say where somebody is: the place of safety they are at, or where they were met."""
+    detention = _detention(contact)
+    place = detention.current_place if detention else None
+    return place.name if place else contact.place_words
+
+
 def _why_now(
-    contact: Contact, clock: ClockLine | None, tasks: tuple[TaskLine, ...]
+    contact: Contact,
+    label: PersonLabel | None,
+    *,
+    clock: ClockLine | None,
+    tasks: tuple[TaskLine, ...],
 ) -> tuple[str, ...]:
+    detention = _detention(contact)
+    place = detention.current_place if detention else None
     why = []
+    if place and place.type == "police_station" and not (label and label.is_child is False):
+        why.append("may be under 18, at a police station")
     if contact.owner_id is None:
         why.append("nobody owns this yet")
     if clock is not None and clock.state.colour in (law.Colour.RED, law.Colour.BLACK):

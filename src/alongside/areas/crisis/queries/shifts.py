@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from alongside.areas.crisis.models import Contact, ShiftHandover
-from alongside.areas.crisis.queries.desk import names_for, refs_of
+from alongside.areas.crisis.queries.desk import names_for, refs_of, where_now
 from alongside.areas.crisis.queries.looking import leave_to_look, log_list
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts.rules import ROLE_LABELS
@@ -49,7 +49,7 @@ def handovers(viewer: Actor, *, now: datetime, days: int = 3) -> list[HandoverLi
     rows = list(
         ShiftHandover.objects.filter(written_at__gte=now - timedelta(days=days))
         .select_related("written_by", "accepted_by", "organisation")
-        .prefetch_related("contacts")
+        .prefetch_related("contacts__detention__current_place")
         .order_by("-written_at")[:30]
     )
     named = [contact for row in rows for contact in row.contacts.all()]
@@ -61,7 +61,7 @@ def handovers(viewer: Actor, *, now: datetime, days: int = 3) -> list[HandoverLi
         return HandedContact(
             contact.id,
             label.initials if label else "",
-            contact.place_words,
+            where_now(contact),
             contact.closed_at is not None,
         )
 

@@ -21,6 +21,7 @@ from alongside.areas.crisis.queries.lines import (
 )
 from alongside.areas.crisis.queries.looking import leave_to_look, log_look
 from alongside.areas.crisis.rules import findings, waits
+from alongside.areas.crisis.rules.facts import STRUCK_OUT
 from alongside.areas.crisis.rules.kinds import KINDS, SOURCES
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.rules.states import STATE_LABELS, State
@@ -155,13 +156,20 @@ def _entries(rows: list[Event], gaps: tuple[waits.Wait, ...]) -> tuple[StoryEntr
             by=row.recorded_by.display_name,
             organisation=row.organisation.short_name,
             late=row.recorded_at - row.happened_at > LATE,
-            words=fact_words(row.kind, row.facts, displays()),
-            gap=ended_by.get((row.kind, row.happened_at)),
+            words=() if _struck(row) else fact_words(row.kind, row.facts, displays()),
+            gap=None if _struck(row) else ended_by.get((row.kind, row.happened_at)),
             corrected=_corrections(row, by_id),
+            struck_out=_struck(row),
+            struck_out_by=row.recorded_by.display_name if _struck(row) else "",
+            struck_out_reason=row.correction_reason if _struck(row) else "",
         )
         for row in rows
         if row.id not in replaced
     )
+
+
+def _struck(row: Event) -> bool:
+    return row.facts.get(STRUCK_OUT) is True
 
 
 def _corrections(row: Event, by_id: Mapping[UUID, Event]) -> tuple[StoryCorrection, ...]:
@@ -215,7 +223,9 @@ def _warnings(
 ) -> tuple[law.Finding, ...]:
     if period is None:
         return ()
+    child = findings.child_at_station(timeline, _age(contact.person_id))
     found = [
+        *([child] if child else []),
         *period.findings,
         *findings.order_findings(timeline, period.ends_at),
         *findings.late_checks(timeline),

@@ -76,6 +76,27 @@ def check_kind(kind: str) -> None:
         raise Refused("event.unknown_kind", "That is not a kind of event.", field="kind")
 
 
+LONGEST_REASON: Final = 300
+STRUCK_OUT: Final = "did_not_happen"
+"""The one fact of an entry that takes another back: what it told of did not happen."""
+
+NEVER_STRUCK_OUT: Final = frozenset({"opened", "person_named", "decision", "power_used"})
+
+
+def check_may_strike_out(kind: str) -> None:
+    """Refuse taking back what everything else rests on.
+
+    Raises:
+        Refused: ``strike_out.kind``.
+    """
+    if kind in NEVER_STRUCK_OUT:
+        raise Refused(
+            "strike_out.kind",
+            "This entry is what the rest of the record rests on, so it stays.",
+            next_step="Correct what it says, or end the detention with the reason.",
+        )
+
+
 def stored_facts(kind: str, facts: Facts) -> dict[str, Scalar]:
     """Put facts as they are stored: named, plain, and without the ones not given.
 
@@ -128,6 +149,13 @@ def check_correction_reason(reason: str) -> None:
             "correction.no_reason",
             "Say why you are correcting this.",
             next_step="A few words are enough, such as 'read the wrong clock'.",
+            field="correction_reason",
+        )
+    if len(reason.strip()) > LONGEST_REASON:
+        raise Refused(
+            "correction.long_reason",
+            f"The reason has {len(reason.strip())} characters; there is room for {LONGEST_REASON}.",
+            next_step="Say the rest in a note.",
             field="correction_reason",
         )
 

@@ -5,11 +5,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from alongside.areas.crisis.rules.ordering import out_of_order
 from alongside.areas.crisis.rules.station import station_checks
-from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent, extension_facts
+from alongside.areas.crisis.rules.timeline import (
+    Timeline,
+    TimelineEvent,
+    at_police_station,
+    extension_facts,
+)
 from alongside.areas.crisis.rules.timeline import period_facts as _period_facts
 from alongside.engines import law
-from alongside.kernel.local_time import parse_instant
+from alongside.kernel.local_time import local_date, parse_instant
 
 C = TypeVar("C", bound=StrEnum)
 
@@ -104,6 +110,27 @@ def station_answer(timeline: Timeline, age: Age) -> law.Answer | None:
     return law.police_station_conditions(_station_facts(event, min(first, event.happened_at), age))
 
 
+def child_at_station(timeline: Timeline, age: Age) -> law.Finding | None:
+    """Somebody under 18, or who may be, at a police station now; ``None`` otherwise.
+
+    Source: MHA 1983 s136A(1); DOMAIN R1.15.
+    """
+    ended = timeline.at("ended")
+    if not at_police_station(timeline) or ended is not None:
+        return None
+    reading = law.age_reading(
+        local_date(timeline.at("power_used") or timeline.events[0].happened_at),
+        date_of_birth=age.date_of_birth,
+        age_years=age.low if age.date_of_birth is None and age.low == age.high else None,
+        age_estimated=None if age.date_of_birth else True,
+        could_be_under_18=age.could_be_under_18,
+    )
+    if reading.is_child is False:
+        return None
+    sentence = f"{reading.sentence} A police station is never a place of safety for a child."
+    return law.Finding("station.child", law.Outcome.FLAG, sentence, "MHA 1983 s136A(1)")
+
+
 def _station_facts(event: TimelineEvent, at: datetime, age: Age) -> law.PoliceStationFacts:
     return law.PoliceStationFacts(
         event_at=at,
@@ -134,14 +161,20 @@ def extension_answers(timeline: Timeline) -> tuple[law.Answer, ...]:
     start = law.permitted_period(facts, given[0].happened_at)
     if start.starts_at is None:
         return ()
-    return tuple(
-        law.extension_check(extension_facts(event), start.starts_at, earlier_extension=number > 0)
-        for number, event in enumerate(given)
-    )
+    answers: list[law.Answer] = []
+    for event in given:
+        stands = any(answer.outcome == law.Outcome.VALID for answer in answers)
+        facts_given = extension_facts(event)
+        answers.append(law.extension_check(facts_given, start.starts_at, earlier_extension=stands))
+    return tuple(answers)
 
 
 def order_findings(timeline: Timeline, expires_at: datetime | None) -> tuple[law.Finding, ...]:
     """What looks out of order. Warnings only: the record is kept as given."""
+    return (*_main_order(timeline, expires_at), *out_of_order(timeline))
+
+
+def _main_order(timeline: Timeline, expires_at: datetime | None) -> tuple[law.Finding, ...]:
     return law.order_warnings(
         law.OrderFacts(
             power_used_at=timeline.at("power_used"),
@@ -207,17 +240,21 @@ def handover_answer(timeline: Timeline, now: datetime) -> law.Handover | None:
 
 
 def end_answer(timeline: Timeline) -> law.Answer | None:
-    """How it ended, against who saw the person; ``None`` while it runs."""
+    """How it ended, against who saw the person; ``None`` while it runs or nothing is to check.
+
+    An examination that nobody recorded is not recorded, which is not the same as left out.
+    """
     ended = timeline.last("ended")
     if ended is None:
         return None
-    return law.end_check(
+    answer = law.end_check(
         law.EndFacts(
             reason=law.EndReason(ended.text("reason") or "not_known"),
-            doctor_examined=timeline.first("examination_completed") is not None,
-            amhp_interviewed=timeline.first("interview_completed") is not None,
+            doctor_examined=True if timeline.first("examination_completed") else None,
+            amhp_interviewed=True if timeline.first("interview_completed") else None,
         )
     )
+    return answer if answer.findings else None
 
 
 def threshold_answer(timeline: Timeline) -> law.RcrpAnswer | None:

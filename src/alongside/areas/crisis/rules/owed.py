@@ -1,13 +1,17 @@
 """Who owes the next step, and since when."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from alongside.areas.crisis.rules.kinds import Agency
 from alongside.areas.crisis.rules.states import State, state_of
-from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent
+from alongside.areas.crisis.rules.timeline import (
+    Timeline,
+    TimelineEvent,
+    at_police_station,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,20 @@ def next_owed(timeline: Timeline) -> Owed | None:
     """Answer who owes the next step; ``None`` once ended or where no power was used."""
     if timeline.first("power_used") is None:
         return None
+    owed = _next(timeline)
+    if owed is not None and at_police_station(timeline):
+        return replace(owed, agency=answering(owed.agency, "police_station"))
+    return owed
+
+
+def answering(agency: Agency, place_type: str) -> Agency:
+    """Answer whose step it is: at a police station the place's steps are the police's."""
+    if agency is Agency.PLACE_OF_SAFETY and place_type == "police_station":
+        return Agency.POLICE
+    return agency
+
+
+def _next(timeline: Timeline) -> Owed | None:
     state = state_of(timeline)
     if state is State.ENDED:
         return None

@@ -6,7 +6,7 @@ from typing import Final
 
 from alongside.areas.crisis.rules.findings import owner_confirm_by
 from alongside.areas.crisis.rules.station import RECORDED_AS, station_checks
-from alongside.areas.crisis.rules.timeline import Timeline, period_facts
+from alongside.areas.crisis.rules.timeline import Timeline, at_police_station, period_facts
 from alongside.engines import law
 from alongside.kernel.actor import Role
 from alongside.kernel.local_time import parse_instant
@@ -112,7 +112,7 @@ def _detention_tasks(
 
 
 def _on_arrival(timeline: Timeline, started: datetime, ended_at: datetime | None) -> list[Expected]:
-    coordinator = Role.PLACE_OF_SAFETY_COORDINATOR
+    coordinator = _whoever_is_there(timeline)
     rows = [
         ("rights", TELL_SOMEBODY, coordinator, ("rights_given",)),
         ("tell_doctor", TELL_SOMEBODY, coordinator, ("doctor_told", "examination_started")),
@@ -137,8 +137,15 @@ def _at_the_end(timeline: Timeline, ends_at: datetime, ended_at: datetime | None
             _earliest(decided, complete),
             urgent=True,
         ),
-        Expected("period_ended", ends_at, Role.PLACE_OF_SAFETY_COORDINATOR, ended_at, urgent=True),
+        Expected("period_ended", ends_at, _whoever_is_there(timeline), ended_at, urgent=True),
     ]
+
+
+def _whoever_is_there(timeline: Timeline) -> Role:
+    """Who answers for the place: at a police station that is the custody officer."""
+    if at_police_station(timeline):
+        return Role.CUSTODY_OFFICER
+    return Role.PLACE_OF_SAFETY_COORDINATOR
 
 
 def _earliest(*times: datetime | None) -> datetime | None:
@@ -150,15 +157,9 @@ def _station_tasks(timeline: Timeline, ended_at: datetime | None) -> list[Expect
         Expected(
             RECORDED_AS[check.kind],
             check.due_at,
-            _CHECKERS[check.kind],
+            Role.CUSTODY_OFFICER,
             check.done_at or ended_at,
             urgent=check.done_at is None,
         )
         for check in station_checks(timeline)
     ]
-
-
-_CHECKERS: Final = {
-    law.CheckKind.WELFARE: Role.PLACE_OF_SAFETY_COORDINATOR,
-    law.CheckKind.REVIEW: Role.CUSTODY_OFFICER,
-}

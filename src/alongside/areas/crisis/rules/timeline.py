@@ -51,8 +51,9 @@ class Timeline:
 
     @classmethod
     def of(cls, events: Iterable[TimelineEvent]) -> "Timeline":
-        """Put events in the order they happened."""
-        return cls(tuple(sorted(events, key=lambda e: (e.happened_at, e.recorded_at))))
+        """Put events in the order they happened, without those told of something that did not."""
+        stand = (event for event in events if not event.facts.get("did_not_happen"))
+        return cls(tuple(sorted(stand, key=lambda e: (e.happened_at, e.recorded_at))))
 
     def all(self, *kinds: str) -> tuple[TimelineEvent, ...]:
         """Every event of these kinds, in order."""

@@ -1,11 +1,12 @@
 """The waits in a story, each put to the agency whose step ended it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from alongside.areas.crisis.rules.kinds import KINDS, Agency
-from alongside.areas.crisis.rules.owed import next_owed
+from alongside.areas.crisis.rules.owed import answering, next_owed
 from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent
 
 
@@ -42,7 +43,12 @@ def waits(timeline: Timeline) -> tuple[Wait, ...]:
         return ()
     steps = steps[steps.index(used) :]
     found = [
-        Wait(_agency(later), later.kind, earlier.happened_at, later.happened_at)
+        Wait(
+            answering(_agency(later), _place_type(steps, later)),
+            later.kind,
+            earlier.happened_at,
+            later.happened_at,
+        )
         for earlier, later in pairwise(steps)
     ]
     owed = next_owed(timeline)
@@ -55,6 +61,13 @@ _ASIDE = frozenset(
     {"search", "rights_given", "welfare_check", "station_review", "fell_asleep", "woke"}
     | {"station_decision", "extension_given", "ambulance_requested", "police_left"}
 )
+
+
+def _place_type(steps: Sequence[TimelineEvent], step: TimelineEvent) -> str:
+    """The kind of place the person was at when a step happened."""
+    before = steps[: steps.index(step)]
+    places = [e.text("place_type") for e in before if e.kind in ("arrived", "power_used")]
+    return next(reversed(places), "")
 
 
 def _moves_on(event: TimelineEvent) -> bool:

@@ -6,6 +6,7 @@ from alongside.areas.crisis.views import (
     desk,
     detention,
     detention_record,
+    detention_strike,
     sheet,
     shift,
 )
@@ -21,4 +22,5 @@ urlpatterns: list[URLPattern] = [
     path("contacts/<uuid:contact_id>/sheet/", sheet.sheet, name="sheet"),
     path("contacts/<uuid:contact_id>/sheet.pdf", sheet.sheet_pdf, name="sheet_pdf"),
     path("entries/<uuid:event_id>/correct/", detention_record.correct, name="correct"),
+    path("entries/<uuid:event_id>/strike/", detention_strike.strike, name="strike"),
 ]
