@@ -48,6 +48,10 @@ def last(contact: UUID, kind: str) -> Event:
     return Event.objects.filter(contact=contact, kind=kind).order_by("-recorded_at", "-id")[0]
 
 
+def standing(contact: UUID, kind: str) -> Event:
+    return Event.objects.get(contact=contact, kind=kind, superseded_by=None)
+
+
 def test_every_kind_but_those_opening_and_naming_can_be_asked_or_put_right() -> None:
     assert set(STEPS) == set(KINDS) - {"opened", "person_named"}
 
@@ -352,3 +356,65 @@ def test_a_time_typed_in_the_hour_that_happened_twice_is_asked_about(
     sent = desk.send("record", contact, "note", at=None, words="Late", **typed)
     assert sent.status_code == 422
     assert "Which 01:30?" in text_of(sent)
+
+
+# --- what did not happen
+
+
+def test_an_entry_that_did_not_happen_says_so_in_words_and_stays(
+    world: World, contact: UUID
+) -> None:
+    officer = world[Role.RESPONSE_OFFICER]
+    first = step(officer, contact, "arrived", NOW - HOUR, transport="ambulance")
+    desk = Desk(officer)
+    page = desk.open("correct", first)
+    assert "This did not happen" in text_of(page)
+    assert f'action="/crisis/entries/{first}/strike/"' in page.content.decode()
+    sent = desk.send("strike", first, at=None, reason="wrong <person>")
+    assert sent["Location"] == f"/crisis/contacts/{contact}/"
+    story = desk.open("contact", contact)
+    said = text_of(story)
+    assert "Arrived at a place of safety did not happen, because: wrong <person>" in said
+    assert "Marked so by Test response_officer. It said: Transport: Ambulance." in said
+    assert "wrong <person>" not in story.content.decode()
+    assert "The time allowed has not started" in said
+    newest = standing(contact, "arrived")
+    assert f"/crisis/entries/{newest.id}/correct/" not in story.content.decode()
+    assert desk.open("correct", newest.id)["Location"] == f"/crisis/contacts/{contact}/"
+
+
+def test_what_everything_rests_on_is_not_offered_to_be_taken_back(
+    world: World, contact: UUID
+) -> None:
+    power = Event.objects.get(contact=contact, kind="power_used")
+    desk = Desk(world[Role.RESPONSE_OFFICER])
+    assert "This did not happen" not in text_of(desk.open("correct", power.id))
+
+
+def test_taking_back_without_saying_why_is_refused(world: World, contact: UUID) -> None:
+    first = step(world[Role.AMHP], contact, "note", NOW - HOUR, words="Cold")
+    sent = Desk(world[Role.AMHP]).send("strike", first, at=None, reason=" ")
+    assert sent.status_code == 422
+    assert last(contact, "note").id == first
+
+
+def test_a_correction_of_what_somebody_took_back_shows_both(world: World, contact: UUID) -> None:
+    first = step(world[Role.AMHP], contact, "note", NOW - HOUR, words="Cold")
+    actions.strike_out(world[Role.AMHP], first, reason="wrong person", now=NOW)
+    desk = Desk(world[Role.DOCTOR])
+    clash = desk.send("correct", first, words="Freezing", correction_reason="wrong word")
+    assert clash.status_code == 409
+    for words in ("did not happen", "wrong person", "Freezing"):
+        assert words in text_of(clash)
+    theirs = standing(contact, "note")
+    again = desk.send("correct", theirs.id, words="Freezing", correction_reason="wrong word")
+    assert again.status_code == 302
+    assert "Freezing" in text_of(desk.open("contact", contact))
+
+
+def test_an_arrival_taken_back_does_not_fill_the_next_form(world: World, contact: UUID) -> None:
+    officer = world[Role.RESPONSE_OFFICER]
+    first = step(officer, contact, "left_scene", NOW - HOUR, transport="ambulance")
+    actions.strike_out(officer, first, reason="still at the scene", now=NOW)
+    page = Desk(officer).open("record", contact, "arrived").content.decode()
+    assert 'value="ambulance" checked' not in " ".join(page.split())

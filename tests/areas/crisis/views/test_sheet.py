@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from alongside.areas.crisis import actions
 from alongside.areas.crisis.actions import NewEvent
-from alongside.areas.crisis.models import Contact
+from alongside.areas.crisis.models import Contact, Event
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.people import actions as people
 from alongside.foundation.audit.models import AuditEntry
@@ -126,6 +126,16 @@ def test_a_contact_that_held_nobody_has_a_record_too(world: World) -> None:
 def test_somebody_not_known_yet_is_said_to_be_so(world: World) -> None:
     contact = hold(world, known=False)
     assert "Not known yet who" in text_of(Desk(world[Role.AMHP]).open("sheet", contact))
+
+
+def test_what_did_not_happen_says_so_and_counts_nowhere_else(world: World, contact: UUID) -> None:
+    doctor = Desk(world[Role.DOCTOR])
+    search = Event.objects.get(contact=contact, kind="search")
+    actions.strike_out(world[Role.RESPONSE_OFFICER], search.id, reason="wrong person", now=NOW)
+    said = text_of(doctor.open("sheet", contact))
+    assert "Search: did not happen [1] Did not happen, because: wrong person" in said
+    assert "Marked as did not happen by Test response_officer, because: wrong person" in said
+    assert "Searches None recorded." in said
 
 
 def test_own_words_are_not_copied_to_paper(world: World, contact: UUID) -> None:

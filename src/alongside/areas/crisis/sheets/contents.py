@@ -167,23 +167,34 @@ def _waits(story: Story, sheet: RecordSheet) -> Section:
 
 
 def _happened(story: Story) -> tuple[Section, tuple[str, ...]]:
-    """The whole story, with a number at each entry that has been corrected."""
+    """The whole story, with a number at each entry that has been put right or taken back."""
     notes: list[str] = []
     rows = []
     for entry in story.entries:
-        marks = []
-        for old in entry.corrected:
-            said = "; ".join(f"{label}: {text}" for label, text in old.words)
-            before = f" It said {said}." if said else ""
-            notes.append(
-                f"{entry.title} was first recorded as {say(old.happened_at)}."
-                f"{before} Corrected by {old.corrected_by}, because: {old.reason}"
-            )
-            marks.append(f"[{len(notes)}]")
-        title = " ".join([entry.title, *marks])
-        rows.append((say(entry.happened_at), title, _said(entry), _by(entry)))
+        before = len(notes)
+        notes += _notes(entry)
+        marks = [f"[{number}]" for number in range(before + 1, len(notes) + 1)]
+        title = f"{entry.title}: did not happen" if entry.struck_out else entry.title
+        said = f"Did not happen, because: {entry.struck_out_reason}" if entry.struck_out else ""
+        what = " ".join([title, *marks])
+        rows.append((say(entry.happened_at), what, said or _said(entry), _by(entry)))
     columns = ("When", "What", "Details", "Recorded by")
     return Section("What happened", columns=columns, rows=tuple(rows)), tuple(notes)
+
+
+def _notes(entry: StoryEntry) -> list[str]:
+    """What an entry said each time before it was put right, oldest first, and why it was."""
+    notes = []
+    for number, old in enumerate(entry.corrected, 1):
+        said = "; ".join(f"{label}: {text}" for label, text in old.words)
+        before = f" It said {said}." if said else ""
+        taken_back = entry.struck_out and number == len(entry.corrected)
+        done = "Marked as did not happen" if taken_back else "Corrected"
+        notes.append(
+            f"{entry.title} was first recorded as {say(old.happened_at)}."
+            f"{before} {done} by {old.corrected_by}, because: {old.reason}"
+        )
+    return notes
 
 
 def _against(story: Story) -> list[Section]:
@@ -207,7 +218,7 @@ def _outcome(outcome: str) -> str:
 
 def _entries(story: Story, kinds: Iterable[str]) -> list[StoryEntry]:
     wanted = set(kinds)
-    return [entry for entry in story.entries if entry.kind in wanted]
+    return [e for e in story.entries if e.kind in wanted and not e.struck_out]
 
 
 def _first(story: Story, kind: str) -> StoryEntry | None:

@@ -36,7 +36,7 @@ def _entry(
     late = duration(entry.recorded_at - entry.happened_at) if entry.late else ""
     return TimelineEntry(
         time=clock_time(entry.happened_at),
-        title=entry.title,
+        title=_title(entry),
         day=on_date(entry.happened_at),
         stamp=entry.happened_at.isoformat(timespec="seconds"),
         body=facts_markup(entry.words),
@@ -45,10 +45,18 @@ def _entry(
         age=f"recorded {late} later" if late else "",
         correction=" ".join(correction_sentences(entry)),
         gap=_gap(entry.gap, now),
-        key=entry.kind in CARRY_THE_STORY,
+        key=entry.kind in CARRY_THE_STORY and not entry.struck_out,
         anchor=f"entry-{entry.id}",
         link=_correct_link(story, entry) if may_correct(entry.kind) else "",
     )
+
+
+def _title(entry: StoryEntry) -> str:
+    """Name an entry; one taken back says so in words, and not only by a line through it."""
+    if not entry.struck_out:
+        return entry.title
+    said = '<s>{}</s> <span class="story-struck">did not happen, because: {}</span>'
+    return Markup(said).format(entry.title, entry.struck_out_reason)
 
 
 def facts_markup(words: Sequence[tuple[str, str]]) -> Markup:
@@ -73,6 +81,7 @@ def correction_sentences(entry: StoryEntry) -> list[str]:
 
 
 def _correction(old: StoryCorrection, after: StoryCorrection | StoryEntry) -> str:
+    taken_back = isinstance(after, StoryEntry) and after.struck_out
     why = f"by {old.corrected_by}, because: {old.reason.rstrip('.')}."
     said = [
         text if label in SAID_PLAINLY else f"{label}: {text}"
@@ -80,6 +89,8 @@ def _correction(old: StoryCorrection, after: StoryCorrection | StoryEntry) -> st
         if (label, text) not in after.words
     ]
     before = f" It said: {'; '.join(said).rstrip('.')}." if said else ""
+    if taken_back:
+        return f"Marked so by {old.corrected_by}.{before}"
     if old.happened_at == after.happened_at:
         return f"Corrected {why}{before}"
     to = clock_time(after.happened_at, old.happened_at)
@@ -106,7 +117,7 @@ def so_far(gap: timedelta) -> str:
 
 
 def _correct_link(story: Story, entry: StoryEntry) -> str:
-    if entry.kind == "person_named":
+    if entry.kind == "person_named" or entry.struck_out:
         return ""
     if entry.kind == "opened":
         return reverse("crisis:where", args=[story.contact_id])

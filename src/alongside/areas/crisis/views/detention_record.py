@@ -1,7 +1,7 @@
 """Recording a step, and putting one right."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -19,9 +19,9 @@ from alongside.areas.crisis.forms.steps import (
     step_initial,
 )
 from alongside.areas.crisis.forms.steps_places import OfferedPlaces
-from alongside.areas.crisis.queries import Story, contact_story
+from alongside.areas.crisis.queries import Story, StoryEntry, contact_story
 from alongside.areas.crisis.queries.entry import RecordedEntry, entry_words, recorded_entry
-from alongside.areas.crisis.rules.facts import stored_facts
+from alongside.areas.crisis.rules.facts import NEVER_STRUCK_OUT, STRUCK_OUT, stored_facts
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.views.detention_places import offered_places
@@ -30,6 +30,8 @@ from alongside.foundation.kit.time_words import clock_time
 from alongside.kernel.actor import require
 from alongside.kernel.local_time import say
 from alongside.kernel.refusal import Conflict, Refused
+
+TAKEN_BACK: Final = {"What it says now": "did not happen"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,12 +65,15 @@ def correct(request: DeskRequest, event_id: UUID) -> HttpResponse:
         raise Http404
     if request.method == "GET" and entry.newest_id != entry.id:
         return redirect("crisis:correct", entry.newest_id)
+    if request.method == "GET" and STRUCK_OUT in entry.facts:
+        return redirect("crisis:contact", entry.contact_id)
     require(request.actor, PERMISSIONS, KINDS[entry.kind].permission)
     story = contact_story(request.actor, entry.contact_id, now=request.now)
     offered = _offered(request, story, entry.kind)
     form = _correcting_form(request, entry, offered)
     if request.method == "POST" and form.is_valid():
-        step = _new_event(entry.kind, form, offered, kept=entry.facts)
+        kept = {name: fact for name, fact in entry.facts.items() if name != STRUCK_OUT}
+        step = _new_event(entry.kind, form, offered, kept=kept)
         reason = form.cleaned_data["correction_reason"]
         try:
             actions.correct_event(
@@ -101,7 +106,7 @@ def _starts(
     known: dict[str, object] = {"happened_at": request.now}
     if kind == "extension_given":
         known["at_police_station"] = _at_a_station(request, story)
-    setting_off = [e for e in story.entries if e.kind in ("left_scene", "transfer_started")]
+    setting_off = _standing(story, "left_scene", "transfer_started")
     if kind == "arrived" and setting_off:
         facts = recorded_entry(request.actor, setting_off[-1].id).facts
         known = step_initial(kind, facts, happened_at=request.now, offered=offered)
@@ -110,10 +115,15 @@ def _starts(
 
 def _at_a_station(request: DeskRequest, story: Story) -> bool | None:
     """Whether they were last brought to a police station; ``None`` where that is not recorded."""
-    arrivals = [entry for entry in story.entries if entry.kind == "arrived"]
+    arrivals = _standing(story, "arrived")
     facts = recorded_entry(request.actor, arrivals[-1].id).facts if arrivals else {}
     kind = facts.get("place_type") or "not_known"
     return None if kind == "not_known" else kind == "police_station"
+
+
+def _standing(story: Story, *kinds: str) -> list[StoryEntry]:
+    """Entries of some kinds, without those that did not happen after all."""
+    return [entry for entry in story.entries if entry.kind in kinds and not entry.struck_out]
 
 
 def _new_event(
@@ -159,7 +169,8 @@ def _both_versions(
     """Show theirs beside ours; saving again corrects theirs."""
     entry, step = corrected
     newest = recorded_entry(request.actor, entry.newest_id)
-    theirs = {"When": say(newest.happened_at), **newest.words}
+    words = TAKEN_BACK if STRUCK_OUT in newest.facts else newest.words
+    theirs = {"When": say(newest.happened_at), **words}
     theirs |= {"Because": newest.newest_reason, "By": newest.newest_by}
     mine = {"When": say(step.happened_at), **_words(step)}
     mine |= {"Because": form.cleaned_data["correction_reason"], "By": "you"}
@@ -171,6 +182,10 @@ def _both_versions(
         "action": reverse("crisis:correct", args=[newest.id]),
     }
     return _page(request, story, entry.kind, form, primary="Save mine", correcting=entry, also=also)
+
+
+def _may_strike(entry: RecordedEntry) -> bool:
+    return entry.kind not in NEVER_STRUCK_OUT and STRUCK_OUT not in entry.facts
 
 
 def _words(step: actions.NewEvent) -> dict[str, str]:
@@ -194,6 +209,7 @@ def _page(
         "step": step,
         "kind": kind,
         "title": f"Correct: {KINDS[kind].label}" if correcting else step.title,
+        "strikes": correcting.id if correcting and _may_strike(correcting) and not also else "",
         "stood": clock_time(correcting.happened_at, request.now) if correcting else "",
         "primary": primary,
         **(also or {}),
