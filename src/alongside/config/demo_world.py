@@ -15,6 +15,7 @@ from alongside.areas.directory import queries as places
 from alongside.areas.people import actions as people
 from alongside.areas.people import demo as people_demo
 from alongside.foundation.accounts.models import Organisation
+from alongside.foundation.outbox.messages import settle_waiting
 from alongside.kernel.actor import Actor, Role
 from alongside.kernel.local_time import local_date
 
@@ -63,6 +64,7 @@ def fill(
             seed=SEED,
             progress=lambda done: progress("history", done, contacts),
         )
+        settle_waiting(now=now)
         crisis.fill_live(cast, _parts(recorder, made, now), now=now, seed=SEED)
 
 

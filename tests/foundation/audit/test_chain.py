@@ -195,6 +195,8 @@ def test_the_log_page_asks_why_first_and_refuses_what_the_law_does_not_allow(
     assert "What is the log being read for?" in client.get(address).content.decode()
     assert client.get(address, {"purpose": "performance"}).status_code == 422
     assert client.get(address, {"purpose": "integrity", "person": "no"}).status_code == 422
+    pasted = f"https://desk.example/people/{PERSON.id}/?purpose=P2"
+    assert client.get(address, {"purpose": "integrity", "person": pasted}).status_code == 200
     page = client.get(address, {"purpose": "integrity"})
     assert page.status_code == 200
     assert "accounts.start_duty" in page.content.decode()

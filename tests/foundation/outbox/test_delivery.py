@@ -149,3 +149,11 @@ def test_health_says_when_the_worker_has_gone_silent(client: Client) -> None:
     assert client.get("/health/").json()["worker"] == "running"
     worker.work_once(timezone.now() - timedelta(minutes=3))
     assert client.get("/health/").json()["worker"] == "silent"
+
+
+def test_messages_of_a_made_up_past_are_settled_and_told_to_nobody(heard: list[UUID]) -> None:
+    with transaction.atomic():
+        send("test.heard", {}, now=NOW)
+    assert messages.settle_waiting(now=NOW) == 1
+    assert worker.work_once(NOW) == 0
+    assert heard == []

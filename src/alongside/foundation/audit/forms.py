@@ -1,11 +1,16 @@
 """What somebody reading the log is asked."""
 
+import re
+from typing import Final
+from uuid import UUID
+
 from django import forms
 
 from alongside.foundation.audit.queries import LAWFUL_PURPOSES
 from alongside.foundation.audit.record import Op
 from alongside.foundation.kit.forms import PlainForm, RadioChoices
 
+IDENTIFIER: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 OPS = {
     Op.CONSULTATION: "Looked at",
     Op.COLLECTION: "Recorded",
@@ -38,9 +43,19 @@ class LogForm(PlainForm):
         required=False,
         widget=forms.Select(attrs={"data-plain": "1"}),
     )
-    person = forms.UUIDField(
+    person = forms.CharField(
         label="About one person",
-        help_text="The identifier at the end of the address of the person's page",
+        help_text="Paste the address of the person's page, or the identifier in it",
         required=False,
-        error_messages={"invalid": "Paste the identifier from the address of the person's page"},
+        max_length=400,
     )
+
+    def clean_person(self) -> UUID | None:
+        """Take the identifier out of whatever was pasted around it."""
+        pasted = self.cleaned_data["person"]
+        if not pasted.strip():
+            return None
+        found = IDENTIFIER.search(pasted)
+        if found is None:
+            raise forms.ValidationError("Paste the address of the person's page")
+        return UUID(found.group())

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alongside.areas.crisis.models import Contact, Task
+from alongside.areas.crisis.models import Contact, Detention, Task
 from alongside.areas.crisis.rules.tasks import TASK_KINDS
 from alongside.foundation.accounts.queries import people_in_role
 from alongside.foundation.audit.record import Entry, Op, Ref, record
@@ -41,7 +41,7 @@ def tell_task_owners(message: Message) -> None:
     tell(
         users,
         message,
-        title=f"Due: {TASK_KINDS[task.kind].title}",
+        title=f"Due: {TASK_KINDS[task.kind].title}{_where(task.contact_id)}",
         link=_link(task.contact_id),
         urgent=task.urgent,
     )
@@ -59,7 +59,14 @@ def tell_of_happening(message: Message) -> None:
     """Tell the role concerned that a detention has moved on."""
     role, title = HAPPENINGS[message.topic]
     contact = UUID(message.payload["contact"])
-    tell(people_in_role(role), message, title=title, link=_link(contact))
+    titled = f"{title}{_where(contact)}"
+    tell(people_in_role(role), message, title=titled, link=_link(contact))
+
+
+def _where(contact_id: UUID) -> str:
+    """Which place of safety it is about; a place names nobody."""
+    held = Detention.objects.filter(contact_id=contact_id).select_related("current_place").first()
+    return f" · {held.current_place.name}" if held and held.current_place else ""
 
 
 def _link(contact_id: UUID) -> str:
