@@ -129,23 +129,20 @@ class TalkForm(StepForm):
         known = self.people.get(self.cleaned_data["who"])
         if known is not None:
             facts |= known.facts()
-        return facts | self.answered("method", "advice") | self._times(now)
+        return facts | self.answered("method", "advice", "started_at", "ended_at")
 
     def happened_at(self, now: datetime) -> datetime:
-        """When it started, as typed; else when this page was opened or the number tapped."""
+        """When it started, as typed; else when this page was opened or the number tapped.
+
+        That only places it among the other entries: no start or end is stored that nobody gave.
+        """
         if self.cleaned_data.get("consulted") != "yes":
             return now
         typed: datetime | None = self.cleaned_data["started_at"]
         began = instant_in(self.cleaned_data["began"])
-        return typed or (began if began and began <= now else now)
-
-    def _times(self, now: datetime) -> dict[str, datetime]:
-        # It ends when it is saved, unless a time was typed.
-        started = self.happened_at(now)
-        typed_end: datetime | None = self.cleaned_data["ended_at"]
-        if typed_end is None and self.cleaned_data["started_at"] is not None:
-            return {"started_at": started}
-        return {"started_at": started, "ended_at": typed_end or now}
+        likely = began if began and began <= now else now
+        ended: datetime | None = self.cleaned_data["ended_at"]
+        return typed or min(likely, ended or likely)
 
 
 class Consultable:
