@@ -198,11 +198,20 @@ def test_closing_takes_the_decision_as_its_outcome(browser: Browser) -> None:
     assert (contact.outcome, contact.closed_at) == ("own_team", NOW)
 
 
+def test_opening_the_address_of_closing_closes_nothing(browser: Browser) -> None:
+    browser.post("decision", decision="own_team", reasons="On their way.")
+    answer = browser.get("close")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/crisis/contacts/{browser.contact_id}/"
+    assert Contact.objects.get().closed_at is None
+
+
 def test_somebody_held_is_not_closed_from_here(browser: Browser) -> None:
     browser.post("decision", **HELD)
     page = text_of(browser.get("hand_off"))
     assert "close the contact" not in page
-    assert "A police station is being thought of" in page
+    assert "Ask the police station questions" in page
+    assert "is being thought of" not in page
 
 
 def test_an_entry_is_put_right_from_the_line_that_says_it_was_saved(browser: Browser) -> None:

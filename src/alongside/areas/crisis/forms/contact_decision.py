@@ -15,10 +15,14 @@ MODES: Final = (
     ("removed", "Taken to a place of safety"),
     ("kept", "Kept here: this is already a place of safety"),
 )
+USUAL_MODE: Final = "removed"
 
 
 class DecisionForm(StepForm):
-    """What was decided and why; and where a power is used, its grounds and time."""
+    """What was decided and why; and where a power is used, its grounds and time.
+
+    Only what was decided has to be said: the rest may be added later.
+    """
 
     decision = taps(
         "What did you decide?", tuple(kinds.DECISIONS.items()), required="Tap what was decided"
@@ -27,12 +31,13 @@ class DecisionForm(StepForm):
     appears_disordered = ask("Do they appear to have a mental health condition?")
     immediate_need = ask("Do they appear to be in immediate need of care or control?")
     necessary = ask("Is it necessary, in their interests or to protect others?")
-    mode = taps("Taken or kept?", MODES)
+    mode = taps("Taken or kept?", MODES, initial=USUAL_MODE)
     kept_at = taps("Which place of safety is it?", ())
     entered_at = when("When did you first go in?")
     used_at = when("When was the power used?")
     station = ask("Is a police station being thought of as the place of safety?")
 
+    silent = ("mode",)
     shown_when = {
         **dict.fromkeys(GROUNDS, ("decision", ("section_136",))),
         **dict.fromkeys(("mode", "used_at", "station"), ("decision", POWERS)),
@@ -60,11 +65,11 @@ class DecisionForm(StepForm):
         place.choices = (*places, ("other", "Another place, or not on this list"))
 
     def clean(self) -> dict[str, Any]:
-        """Ask for reasons always, and for what a power needs to be put on a timeline."""
+        """Take them as taken to a place of safety, as nearly all are, unless kept was tapped."""
         cleaned = super().clean()
-        self.need("reasons", "Say why, in a few words of your own")
-        if cleaned.get("decision") in POWERS and not self.is_correction:
-            self.need("mode", "Tap whether they were taken or kept")
+        starts_power = cleaned.get("decision") in POWERS and not self.is_correction
+        if starts_power and not cleaned.get("mode") and "mode" not in self.errors:
+            cleaned["mode"] = USUAL_MODE
         return cleaned
 
     def facts(self, now: datetime) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from alongside.areas.crisis.actions import NewEvent, record_decision, record_step
 from alongside.areas.crisis.forms.contact_decision import (
@@ -110,12 +110,22 @@ def _hand_off_more(request: DeskRequest, story: Story) -> dict[str, Any]:
     cards = facts_cards(story)
     return {
         "cards": cards,
+        "missing": _reasons_missing(request, story),
         "unsettled": [card for card in cards if not card.settled],
         "may_close": not story.held and "decision" in story.kinds_done and not story.closed_at,
         "close": address("close", story.contact_id),
         "station": address("station", story.contact_id) if story.held else "",
         "plain": PlainForm(),
     }
+
+
+def _reasons_missing(request: DeskRequest, story: Story) -> list[dict[str, str]]:
+    """The way to add reasons to the newest decision, where it has none."""
+    decided = [entry.id for entry in story.entries if entry.kind == "decision"]
+    if not decided or recorded_entry(request.actor, decided[-1]).facts.get("reasons"):
+        return []
+    add = address("decision", story.contact_id, correct=decided[-1])
+    return [{"title": "Reasons for the decision", "href": add}]
 
 
 def _hand_off_again(request: DeskRequest, entry: RecordedEntry) -> dict[str, Any]:
@@ -185,9 +195,11 @@ def hand_off(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     return record_page(request, contact_id, HAND_OFF)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def close(request: DeskRequest, contact_id: UUID) -> HttpResponse:
-    """Close a contact with what was decided as its outcome."""
+    """Close a contact with what was decided as its outcome; opened as a page, go to its story."""
+    if request.method != "POST":
+        return redirect(address("contact", contact_id))
     story = contact_story(request.actor, contact_id, now=request.now)
     decided = [entry for entry in story.entries if entry.kind == "decision"]
     if not decided:
