@@ -74,9 +74,10 @@ def record_page(request: DeskRequest, contact_id: UUID, recording: Recording) ->
     story = contact_story(request.actor, contact_id, now=request.now)
     entry = _entry_to_correct(request, story, recording)
     if request.method != "POST":
-        form = recording.form(request, story, initial=_initial(request, story, recording, entry))
+        shown = _initial(request, story, recording, entry)
+        form = recording.form(request, story, initial=shown, now=request.now)
         return _draw(request, story, form, recording, entry)
-    form = recording.form(request, story, data=request.POST, initial={})
+    form = recording.form(request, story, data=request.POST, initial={}, now=request.now)
     if "later" in request.POST and form.says_nothing:
         return redirect(address("contact", contact_id))
     if form.is_valid():

@@ -35,3 +35,20 @@ document.addEventListener("click", (event) => {
   const server = document.body.dataset.now;
   if (began && server) began.value = new Date(Date.parse(server) + performance.now()).toISOString();
 });
+
+// ---- How much room is left in a box, once it is nearly full -------------------
+document.querySelectorAll("textarea[data-longest]").forEach((box) => {
+  const longest = Number(box.dataset.longest);
+  const said = document.createElement("p");
+  said.className = "nhsuk-hint contact-room";
+  said.setAttribute("role", "status");
+  box.after(said);
+  // A new line is sent as two letters.
+  const count = () => {
+    const left = longest - box.value.replace(/\n/g, "\r\n").length;
+    const words = left < 0 ? `${-left} letters too many. Nothing is cut.` : `Room for ${left} more letters.`;
+    said.textContent = left > longest / 10 ? "" : words;
+  };
+  box.addEventListener("input", count);
+  count();
+});
