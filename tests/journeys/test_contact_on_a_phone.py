@@ -14,7 +14,7 @@ def test_a_contact_ends_with_a_follow_up_and_nobody_held(officer: Somebody, coun
 
     # When they send the first page with nothing on it, they are told what is missing
     officer.taps("Open the contact")
-    officer.refused("Tap the kind of place, or Not known", "Say where you are in a few words")
+    officer.refused("Tap the kind of place, or say where in a few words")
 
     # When they say where and who it is
     officer.answers("What kind of place is it?", "Bridge")
@@ -50,12 +50,12 @@ def test_a_contact_ends_with_a_follow_up_and_nobody_held(officer: Somebody, coun
     officer.sees("Their own mental-health team · It worked")
     officer.taps("Go on", "link")
 
-    # And decide, with reasons asked for when they are left out
+    # And decide, with what was decided asked for when it is left out
     officer.at("What did you decide?")
-    officer.answers("What did you decide?", "Their own team is dealing with it")
-    officer.taps("Save and continue")
-    officer.refused("Say why, in a few words of your own")
     officer.types("Why, in your own words?", "Calm now, wants to see the team they know.")
+    officer.taps("Save and continue")
+    officer.refused("Tap what was decided")
+    officer.answers("What did you decide?", "Their own team is dealing with it")
     officer.taps("Save and continue")
     officer.at("Who follows up?")
     officer.answers("Who follows up?", "Me")

@@ -47,9 +47,8 @@ def facts(kind: str) -> dict[str, Any]:
 
 
 WRONG = [
-    ("new", {"place_words": "Mill Lane"}, "Tap the kind of place, or Not known"),
-    ("new", {"place_type": "street"}, "Say where you are in a few words, or use your location"),
-    ("where", {"place_type": "street", "version": "1"}, "Say where it is in a few words"),
+    ("new", {}, "Tap the kind of place, or say where in a few words"),
+    ("where", {"version": "1"}, "Tap the kind of place, or say where in a few words"),
     ("unknown", {"age": "forties"}, "Tap man, woman or not sure"),
     ("unknown", {"sex": "1"}, "Tap about how old they are, or not sure"),
     ("named", {}, "Enter a first or last name, or choose “Don’t know yet”"),
@@ -76,8 +75,6 @@ WRONG = [
     ("threshold", {}, "Answer at least one question, or skip this for now"),
     ("threshold", {"partner_accepted": "yes"}, "Enter who accepted, by name and service"),
     ("decision", {"reasons": "x"}, "Tap what was decided"),
-    ("decision", {"decision": "advice"}, "Say why, in a few words of your own"),
-    ("decision", {**HELD, "mode": ""}, "Tap whether they were taken or kept"),
     (
         "decision",
         {**HELD, **posted("used_at", NOW + timedelta(hours=2))},
@@ -107,7 +104,7 @@ def test_what_is_wrong_is_said_in_a_summary_and_nothing_is_recorded(
 @pytest.mark.parametrize(
     ("page", "sent"),
     [
-        ("new", {"place_words": "Behind the chip shop"}),
+        ("new", {"reason": "Called by a passer-by"}),
         ("talk", {"advice": "Wait for the crisis team", "consulted": "yes"}),
         ("decision", {"reasons": "Calmer since his sister came"}),
         ("options", {"words": "Café says come at six"}),

@@ -28,25 +28,31 @@ PLACE_GROUPS: Final = (
     ("Health care", (L.EMERGENCY_DEPARTMENT, L.GP_SURGERY, L.INPATIENT_WARD)),
     (
         "Work, shops and other places",
-        (L.SHOP, L.OFFICE, L.WORKPLACE, L.CUSTODY_SUITE, L.OTHER, L.NOT_KNOWN),
+        (L.SHOP, L.OFFICE, L.WORKPLACE, L.CUSTODY_SUITE, L.OTHER),
     ),
 )
-PLACES: Final = [(kind.value, kind.label) for _, kinds in PLACE_GROUPS for kind in kinds]
+NOT_KNOWN: Final = (L.NOT_KNOWN.value, L.NOT_KNOWN.label)
+PLACES: Final = [
+    *((kind.value, kind.label) for _, kinds in PLACE_GROUPS for kind in kinds),
+    NOT_KNOWN,
+]
+SAY_WHERE: Final = "Tap the kind of place, or say where in a few words"
 WHERE_HINT: Final = "Road, landmark or flat number. You can speak it."
 
 
 class PlaceForm(ContactForm):
-    """Where somebody is: a kind of place to tap, and a few words."""
+    """Where somebody is: a kind of place to tap, or a few words; both where they are known."""
 
-    place_type = taps(
-        "What kind of place is it?", PLACES, required="Tap the kind of place, or Not known"
-    )
+    place_type = taps("What kind of place is it?", PLACES)
     place_words = line("Where exactly?", hint=WHERE_HINT, longest=200, autocomplete="off")
     incident_reference = line("Incident number (optional)", longest=40, autocomplete="off")
 
     @property
     def groups(self) -> list[dict[str, Any]]:
-        """The kinds of place in groups, the one that holds the answer open."""
+        """The kinds of place in groups, the one that holds the answer open.
+
+        "Not known" is in none of them: it is shown on its own, whatever is folded.
+        """
         chosen = self["place_type"].value()
         return [
             {
@@ -60,6 +66,22 @@ class PlaceForm(ContactForm):
     def clean_place_words(self) -> str:
         """Take the words without the blanks around them."""
         return str(self.cleaned_data["place_words"]).strip()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one answer of the two."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self._says_where() and "place_words" not in self.errors:
+            self.need("place_type", SAY_WHERE)
+        return cleaned
+
+    def _says_where(self) -> bool:
+        return bool(self.cleaned_data.get("place_words"))
+
+    @property
+    def place_in_words(self) -> str:
+        """The place as it will be shown: as typed, else by its kind."""
+        typed = str(self.cleaned_data["place_words"])
+        return typed or dict(PLACES).get(self.cleaned_data["place_type"], "")
 
 
 class OpenForm(PlaceForm):
@@ -90,18 +112,16 @@ class OpenForm(PlaceForm):
         if None in (self.cleaned_data["latitude"], self.cleaned_data["longitude"]):
             self.cleaned_data["latitude"] = self.cleaned_data["longitude"] = None
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for words where the phone has not said where it is."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("latitude") is None:
-            self.need("place_words", "Say where you are in a few words, or use your location")
-        return cleaned
+    def _says_where(self) -> bool:
+        return super()._says_where() or self.cleaned_data.get("latitude") is not None
 
     @property
     def place_in_words(self) -> str:
-        """The place as it will be shown; named by its kind where only the phone said where."""
-        typed = str(self.cleaned_data["place_words"])
-        return typed or f"{LocationType(self.cleaned_data['place_type']).label}, on the map"
+        """The place as it will be shown; said to be on the map where only the phone said where."""
+        words = super().place_in_words
+        if self.cleaned_data["place_words"] or self.cleaned_data["latitude"] is None:
+            return words
+        return f"{words or 'Place'}, on the map"
 
     def met_at(self, now: datetime) -> datetime:
         """When they met: now, unless another time was typed."""
@@ -112,8 +132,11 @@ class OpenForm(PlaceForm):
 class DetailsForm(PlaceForm):
     """Put where and the incident number right."""
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for words: nobody finds a place by its kind."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        self.need("place_words", "Say where it is in a few words")
-        return cleaned
+    def details(self) -> dict[str, str]:
+        """Where it is, named by its kind where no words are given, and the incident number."""
+        said = self.cleaned_data
+        return {
+            "place_words": self.place_in_words,
+            "place_type": said["place_type"],
+            "incident_reference": said["incident_reference"],
+        }

@@ -37,7 +37,7 @@ def new(request: DeskRequest) -> HttpResponse:
     """Ask where, and open the contact."""
     require(request.actor, PERMISSIONS, "contact.open")
     posted = request.POST if request.method == "POST" else None
-    form = OpenForm(posted, source=_usual_source(request.actor))
+    form = OpenForm(posted, source=_usual_source(request.actor), now=request.now)
     if posted is not None and form.is_valid():
         try:
             contact_id = open_contact(
@@ -89,7 +89,7 @@ def where(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     form = DetailsForm(request.POST)
     if form.is_valid():
         try:
-            details = ContactDetails(**{name: form.cleaned_data[name] for name in LABELS})
+            details = ContactDetails(**form.details())
             change_details(
                 request.actor, contact_id, details, version=form.version or 0, now=request.now
             )
@@ -124,7 +124,7 @@ def _both(
 ) -> HttpResponse:
     """Show what it says now beside what was typed, and let the typed be saved over it."""
     again = QueryDict(mutable=True)
-    again.update({name: form.cleaned_data[name] for name in LABELS})
+    again.update(form.details())
     again["version"] = conflict.theirs["version"]
     return show(
         request,
@@ -135,7 +135,7 @@ def _both(
         status=409,
         conflict=conflict,
         theirs=_in_words(conflict.theirs),
-        mine=_in_words(form.cleaned_data),
+        mine=_in_words(form.details()),
         next_page=address(next_after("where", request.actor.role), story.contact_id),
     )
 

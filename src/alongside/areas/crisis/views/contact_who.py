@@ -88,7 +88,7 @@ def _found(request: DeskRequest, story: Story, typed: str) -> HttpResponse:
 def _place_so_far(story: Story) -> str:
     """The kind of place, where what the law says of it is not plain."""
     cards = [card for card in facts_cards(story) if card.title.startswith("Can section 136")]
-    return dict(PLACES)[story.place_type] if any(not card.settled for card in cards) else ""
+    return dict(PLACES).get(story.place_type, "") if any(not card.settled for card in cards) else ""
 
 
 @require_http_methods(["GET", "POST"])
