@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from alongside.areas.crisis import panels as crisis_panels
-from alongside.areas.crisis.actions import telling
+from alongside.areas.crisis.actions import asking, telling
 from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.people import panels as people_panels
@@ -20,6 +20,7 @@ from alongside.foundation.picture import panels as picture_panels
 def join_up() -> None:
     """Register what each area offers. Adding an area adds lines here, nowhere else."""
     deliver_with("crisis.task_due", telling.tell_task_owners)
+    deliver_with(asking.TOPIC, asking.tell_who_owns_it)
     for topic in telling.HAPPENINGS:
         deliver_with(topic, telling.tell_of_happening)
     worker.repeat(

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from alongside.foundation.reference import (
     CHECKS,
@@ -36,7 +36,8 @@ def list_systems(as_json: AsJson = False) -> None:
     if as_json:
         _write_json([_heading(codes) for codes in lists])
         return
-    table = Table("System", "Title", "Codes", "Evidence", "Source")
+    name = Column("System", no_wrap=True)  # what `codes show` is given
+    table = Table(name, "Title", "Codes", "Evidence", "Source")
     for codes in lists:
         table.add_row(codes.system, codes.title, str(len(codes)), codes.evidence, codes.source)
     Console().print(table)

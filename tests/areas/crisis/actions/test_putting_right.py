@@ -8,12 +8,13 @@ import pytest
 
 from alongside.areas.crisis import actions, queries
 from alongside.areas.crisis.actions import NewEvent, Opening
+from alongside.areas.crisis.actions.asking import TITLE, ask_to_put_right
 from alongside.areas.crisis.models import Contact, Detention, Event, Task
 from alongside.foundation.audit.verify import verify
 from alongside.foundation.outbox.inbox import inbox_of
 from alongside.foundation.outbox.worker import work_once
 from alongside.kernel.actor import Actor, Role
-from alongside.kernel.refusal import Conflict, Refused
+from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 from tests.support.world import NOW, World, make_world, on_duty
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +240,17 @@ def test_the_power_itself_is_not_struck_out(officer: Actor) -> None:
         actions.strike_out(officer, used, reason="x", now=NOW)
     with pytest.raises(Refused, match="not here"):
         actions.strike_out(officer, uuid.uuid4(), reason="x", now=NOW)
+
+
+def test_the_statistics_office_asks_the_owner_of_a_record_to_put_it_right(
+    world: World, officer: Actor
+) -> None:
+    contact = detain(officer)
+    for _ in range(2):
+        ask_to_put_right(world[Role.FORCE_STATISTICS], contact, now=NOW)
+    work_once(NOW)
+    asked = [line for line in inbox_of(officer) if line.title == TITLE]
+    assert len(asked) == 1
+    assert str(contact) in asked[0].link
+    with pytest.raises(NotPermitted):
+        ask_to_put_right(world[Role.DOCTOR], contact, now=NOW)

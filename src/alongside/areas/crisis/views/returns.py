@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from alongside.areas.crisis.actions.asking import ask_to_put_right
 from alongside.areas.crisis.actions.returning import export_annual_return
 from alongside.areas.crisis.queries.annual_return import (
     ISSUES_SHOWN,
@@ -62,10 +63,19 @@ def show_annual_return(request: DeskRequest) -> HttpResponse:
         "labels": SEVERITY_LABELS,
         "tones": TONES,
         "issues_shown": ISSUES_SHOWN,
+        "asked": request.GET.get("asked", ""),
         "published_year": PUBLISHED_YEAR,
         "files": _files(year, force) if made and force else [],
     }
     return render(request, "crisis/returns_annual.jinja", context)
+
+
+@require_POST
+def ask(request: DeskRequest, contact_id: UUID) -> HttpResponse:
+    """Ask the owner of a record to put it right, and go back to the return."""
+    ask_to_put_right(request.actor, contact_id, now=request.now)
+    chosen = urlencode({name: request.POST.get(name, "") for name in ("year", "force")})
+    return redirect(f"{reverse('crisis:annual_return')}?{chosen}&asked={contact_id}#to-put-right")
 
 
 def _chosen(asked: str, among: list[str]) -> str:
