@@ -96,6 +96,32 @@ def test_the_file_says_the_same_and_is_a_pdf(world: World, contact: UUID) -> Non
     assert "Page 1 of" in said
 
 
+def pdf_text(desk: Desk, contact: UUID) -> str:
+    read = PdfReader(io.BytesIO(desk.open("sheet_pdf", contact).content))
+    return " ".join(" ".join(page.extract_text() for page in read.pages).split())
+
+
+def test_what_the_file_cannot_draw_is_named_and_nothing_vanishes(
+    world: World, contact: UUID
+) -> None:
+    words = "Said \U0001f600 to Łukasz, ولد and 李小龙, ✅ done"
+    step(world[Role.AMHP], contact, "note", NOW, words=words)
+    said = pdf_text(Desk(world[Role.DOCTOR]), contact)
+    assert "[grinning face]" in said
+    assert "Łukasz" in said
+    assert "[words in another script, shown on the page]" in said
+    assert "[white heavy check mark] done" in said
+
+
+def test_one_very_long_word_stays_inside_the_paper(world: World, contact: UUID) -> None:
+    step(world[Role.AMHP], contact, "note", NOW, words="w" * 300)
+    read = PdfReader(io.BytesIO(Desk(world[Role.DOCTOR]).open("sheet_pdf", contact).content))
+    lines = [line for page in read.pages for line in page.extract_text().splitlines()]
+    broken = [line for line in lines if "wwwwww" in line]
+    assert sum(line.count("w") for line in broken) >= 300
+    assert max(line.count("w") for line in broken) < 80
+
+
 def test_two_files_can_be_made_one_after_the_other(world: World, contact: UUID) -> None:
     desk = Desk(world[Role.DOCTOR])
     sizes = [len(desk.open("sheet_pdf", contact).content) for _ in range(2)]
@@ -133,7 +159,8 @@ def test_what_did_not_happen_says_so_and_counts_nowhere_else(world: World, conta
     search = Event.objects.get(contact=contact, kind="search")
     actions.strike_out(world[Role.RESPONSE_OFFICER], search.id, reason="wrong person", now=NOW)
     said = text_of(doctor.open("sheet", contact))
-    assert "Search: did not happen [1] Did not happen, because: wrong person" in said
+    assert "Search: did not happen [1]" in said
+    assert "Did not happen, because: wrong person" in said
     assert "Marked as did not happen by Test response_officer, because: wrong person" in said
     assert "Searches None recorded." in said
 

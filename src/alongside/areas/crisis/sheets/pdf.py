@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import typst
 
+from alongside.areas.crisis.sheets.letters import printable
 from alongside.areas.crisis.sheets.sections import SheetContents
 
 
@@ -16,7 +17,7 @@ def sheet_pdf(sheet: SheetContents) -> bytes:
     made. A compiler is made each time, in some 20 ms: one that is kept serves a single thread.
     """
     template = files(__package__).joinpath("record.typ").read_bytes()
-    words = json.dumps(asdict(sheet), ensure_ascii=False)
+    words = json.dumps(printable(asdict(sheet)), ensure_ascii=False)
     made: bytes = typst.compile(
         template, format="pdf", ignore_system_fonts=True, sys_inputs={"sheet": words}
     )
