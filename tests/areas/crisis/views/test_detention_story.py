@@ -142,6 +142,33 @@ def test_the_last_two_hours_ask_without_nudging(world: World, contact: UUID) -> 
         assert f'href="/crisis/contacts/{contact}/record/{kind}/"' in page.content.decode()
 
 
+def test_before_the_last_two_hours_nothing_is_offered_to_answer(
+    world: World, contact: UUID
+) -> None:
+    arrived(world, contact)
+    said = text_of(Desk(world[Role.DOCTOR]).open("contact", contact))
+    assert "Two hours before the end: is the assessment going to be complete?" in said
+    assert "Nothing to record yet" not in said
+
+
+def test_each_search_has_its_own_card_and_a_sentence_is_said_once(
+    world: World, contact: UUID
+) -> None:
+    arrived(world, contact, ago=20 * HOUR)
+    officer = world[Role.RESPONSE_OFFICER]
+    for ago in (2 * HOUR, HOUR):
+        step(officer, contact, "search", NOW - ago, danger_grounds="Threw glass")
+        step(officer, contact, "extension_given", NOW - ago, hours=14, by="amhp", reason="no_bed")
+    page = Desk(officer).open("contact", contact)
+    said = text_of(page)
+    for words in ("Search 1 of 2", "Search 2 of 2", "Extension 2 of 2", "MHA 1983 s136C"):
+        assert words in said
+    look = page.content.decode().split("Look at this")[1].split("</section>")[0]
+    lines = re.findall(r"<li>(.*?) <span", look)
+    assert lines
+    assert len(lines) == len(set(lines))
+
+
 @pytest.mark.parametrize("ends", [True, False])
 def test_what_is_found_out_late_is_recorded_on_a_contact_that_is_over(
     world: World, ends: bool

@@ -1,5 +1,6 @@
 """Facts against conditions, warnings and the handover, in words ready to place."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -53,10 +54,20 @@ class HandoverSide:
 
 
 def facts_cards(story: Story) -> list[FactsCard]:
-    """Answer the questions put to the law: those with something to look at first."""
+    """Answer the questions put to the law: those with something to look at first.
+
+    A question put more than once, such as of each search, is numbered in the order it happened.
+    """
+    asked = Counter(heading.title for heading in story.headings)
+    so_far: Counter[str] = Counter()
+
+    def title(words: str) -> str:
+        so_far[words] += 1
+        return f"{words} {so_far[words]} of {asked[words]}" if asked[words] > 1 else words
+
     cards = [
         FactsCard(
-            title=heading.title,
+            title=title(heading.title),
             outcome=OUTCOMES.get(heading.answer.outcome, ""),
             findings=tuple(plainly_sourced(heading.answer.findings)),
             settled=heading.answer.outcome in (Outcome.MET, Outcome.VALID, Outcome.APPLIES),
@@ -67,8 +78,9 @@ def facts_cards(story: Story) -> list[FactsCard]:
 
 
 def to_look_at(findings: Iterable[Finding]) -> list[Finding]:
-    """Answer the findings somebody should look at."""
-    return plainly_sourced(f for f in findings if f.outcome in TO_LOOK_AT)
+    """Answer the findings somebody should look at, each sentence once."""
+    found = {finding.sentence: finding for finding in findings if finding.outcome in TO_LOOK_AT}
+    return plainly_sourced(found.values())
 
 
 def plainly_sourced(findings: Iterable[Finding]) -> list[Finding]:

@@ -188,7 +188,7 @@ def _fits(story: Story, kind: str) -> bool:
 
 def choices_of(task: TaskLine, may: May) -> tuple[StepLink, ...]:
     """Answer the ways a due question may be answered, none of them put first; often none."""
-    if task.kind != "extension_window":
+    if task.kind != "extension_window" or not task.overdue:
         return ()
     answers = (
         ("examination_completed", "Assessment complete"),

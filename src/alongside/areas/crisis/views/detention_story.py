@@ -36,6 +36,10 @@ from alongside.kernel.actor import Actor, holds
 NOBODY_YET: Final = "Not known yet who"
 NOT_SHARED: Final = "Name not shared with your role"
 ALSO_DOES: Final = {"follow_up": "closed"}
+BEFORE_IT_IS_DUE: Final = {
+    "period_ended": "Record the outcome before the time allowed ends",
+    "extension_window": "Two hours before the end: is the assessment going to be complete?",
+}
 WHO_SEES: Final = (
     "Those on duty at the desk see this: police, control-room and triage clinicians, "
     "place-of-safety coordinators, AMHPs, doctors and the liaison lead. Nobody off duty does. "
@@ -165,9 +169,7 @@ def _task(task: TaskLine, may: May, now: datetime) -> TaskShown:
 
 
 def _task_title(task: TaskLine) -> str:
-    if task.kind == "period_ended" and not task.overdue:
-        return "Record the outcome before the time allowed ends"
-    return task.title
+    return task.title if task.overdue else BEFORE_IT_IS_DUE.get(task.kind, task.title)
 
 
 def _still(story: Story, now: datetime) -> str:
