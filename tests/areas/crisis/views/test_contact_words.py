@@ -65,6 +65,7 @@ def test_words_too_long_are_refused_whole_and_stay_in_the_box(
     assert answer.status_code == 422
     assert "this is 200000 letters long. Nothing is cut" in text_of(answer)
     assert typed in answer.content.decode()
+    assert "Tap at least one answer" not in text_of(answer)
     assert Event.objects.count() == before
 
 

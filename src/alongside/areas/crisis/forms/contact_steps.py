@@ -47,7 +47,7 @@ class HappeningForm(StepForm):
         """Ask for one answer at least: an empty entry says nothing."""
         cleaned = super().clean()
         answered = any(self.data.get(name) for name in SAFETY)
-        if not answered and not cleaned.get("words"):
+        if not answered and not cleaned.get("words") and "words" not in self.errors:
             self.add_error("danger", "Tap at least one answer, or skip this for now")
         return cleaned
 
