@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core import mail
 from django.utils import timezone
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.audit.verify import verify
@@ -18,6 +18,9 @@ from tests.support.somebody import Somebody
 LISTENED = ("", "django.server")
 """The root of all logs, and the one logger that hands nothing on to it."""
 LOUD = ("", "django", "django.server", "alongside")
+
+# A busy machine is not a bug.
+expect.set_options(timeout=15_000)
 
 
 class Traces(logging.Handler):
