@@ -48,7 +48,7 @@ def rows(world, keeper, coordinator, suite_entry, team_entry, option_entry):
         (PlaceOfSafety, {"name": ""}, "place_has_a_name"),
         (PlaceOfSafety, {"type": ""}, "place_has_a_type"),
         (PlaceOfSafety, {"takes_adults": False}, "place_takes_somebody"),
-        (AvailabilityClaim, {"state": "maybe"}, "claim_state_is_known"),
+        (AvailabilityClaim, {"state": "maybe", "spaces": None}, "claim_state_is_known"),
         (AvailabilityClaim, {"way": "dreamt"}, "claim_way_is_known"),
         (AvailabilityClaim, {"expires_at": NOW}, "claim_expires_after_it_is_said"),
         (AvailabilityClaim, {"spaces": 0}, "claim_spaces_fit_the_state"),
