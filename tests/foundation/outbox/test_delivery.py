@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.outbox import inbox, messages, worker
 from alongside.foundation.outbox.messages import Message, deliver_with, send
 from alongside.foundation.outbox.models import InboxItem, OutboxMessage
@@ -155,5 +156,6 @@ def test_messages_of_a_made_up_past_are_settled_and_told_to_nobody(heard: list[U
     with transaction.atomic():
         send("test.heard", {}, now=NOW)
     assert messages.settle_waiting(now=NOW) == 1
+    assert AuditEntry.objects.filter(action="outbox.settle_waiting").count() == 1
     assert worker.work_once(NOW) == 0
     assert heard == []

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from alongside.foundation.audit.record import Entry, Op, record
 from alongside.foundation.outbox.models import OutboxMessage
 
 
@@ -79,4 +80,6 @@ def settle_waiting(*, now: datetime) -> int:
     """
     with transaction.atomic():
         waiting = OutboxMessage.objects.filter(delivered_at=None, given_up_at=None)
-        return waiting.update(delivered_at=now, last_error="settled: it was of the past")
+        settled = waiting.update(delivered_at=now, last_error="settled: it was of the past")
+        record(None, Entry(Op.CONFIGURATION, "outbox.settle_waiting"), now=now)
+    return settled

@@ -112,7 +112,7 @@ class StoryEntry:
         words: What was said of it, as pairs of label and text.
         gap: The wait that ended with it, if one did.
         corrected: What it said before it was corrected: time, who, why; oldest first.
-        struck_out: Whether what it told of did not happen; ``by`` is then who said so.
+        struck_out: Whether what it told of did not happen.
         struck_out_by: Who said so.
         struck_out_reason: Why.
     """
