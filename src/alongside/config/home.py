@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.accounts.access import DeskRequest, either_door
 from alongside.kernel.actor import Role
 
 ELSEWHERE: Final = {
@@ -17,6 +17,7 @@ ELSEWHERE: Final = {
 """Where those land who do not work from the desk."""
 
 
+@either_door
 @require_safe
 def home(request: DeskRequest) -> HttpResponse:
     """Send somebody on duty to where their work is, and others to start duty."""

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "alongside.areas.directory",
     "alongside.areas.people",
     "alongside.areas.crisis",
+    "alongside.areas.plans",
+    "alongside.areas.oversight",
     "alongside.config",
 ]
 

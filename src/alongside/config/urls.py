@@ -13,6 +13,9 @@ urlpatterns = [
     path("directory/", include("alongside.areas.directory.urls")),
     path("people/", include("alongside.areas.people.urls")),
     path("crisis/", include("alongside.areas.crisis.urls")),
+    path("picture/", include("alongside.foundation.picture.urls")),
+    path("", include("alongside.areas.plans.urls")),
+    path("oversight/", include("alongside.areas.oversight.urls")),
 ]
 handler404 = "alongside.foundation.kit.views.not_found"
 handler500 = "alongside.foundation.kit.views.server_error"

@@ -9,6 +9,7 @@ from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
+from alongside.areas.plans import panels as plans_panels
 from alongside.foundation.accounts.ending import end_overdue_duties
 from alongside.foundation.audit import queries as audit_queries
 from alongside.foundation.kit import navigation
@@ -27,7 +28,7 @@ def join_up() -> None:
         worker.RepeatingJob("accounts.end_overdue_duties", timedelta(minutes=5), end_overdue_duties)
     )
     picture_panels.learn_facts_from(sharing_facts)
-    for panel in (*people_panels.PANELS, *crisis_panels.PANELS):
+    for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
     for desk_link in crisis_panels.LINKS:
         navigation.register(desk_link)

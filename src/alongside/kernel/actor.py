@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from alongside.kernel.refusal import NotPermitted
@@ -20,9 +21,16 @@ class Role(StrEnum):
     AMHP = "amhp"
     DOCTOR = "doctor"
     LIAISON_LEAD = "liaison_lead"
+    KEYWORKER = "keyworker"
     FORCE_STATISTICS = "force_statistics"
     INFORMATION_GOVERNANCE = "information_governance"
     ADMINISTRATOR = "administrator"
+    PERSON = "person"
+    CARER = "carer"
+
+
+OWN_DOOR: Final = frozenset({Role.PERSON, Role.CARER})
+"""The person themselves and whoever acts for them: they see the person's own pages only."""
 
 
 class Sector(StrEnum):

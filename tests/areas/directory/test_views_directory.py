@@ -17,7 +17,7 @@ from alongside.areas.directory.models import (
 from alongside.areas.directory.rules.availability import ClaimState
 from alongside.foundation.accounts import actions as accounts
 from alongside.foundation.kit.typed_times import posted
-from alongside.kernel.actor import Role
+from alongside.kernel.actor import OWN_DOOR, Role
 from tests.support.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def option_form(world, **changed):
     } | changed
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", [role for role in Role if role not in OWN_DOOR])
 def test_each_role_opens_what_it_may_and_is_told_kindly_of_the_rest(role, world, places, sign_in):
     browser = sign_in(world[role])
     for path, permission in PAGES.items():
@@ -89,6 +89,15 @@ def test_each_role_opens_what_it_may_and_is_told_kindly_of_the_rest(role, world,
         assert response.status_code == (200 if may else 403), path
         if not may:
             assert "Your role does not include this." in page(response)
+
+
+@pytest.mark.parametrize("role", sorted(OWN_DOOR))
+def test_whoever_came_by_their_own_door_opens_none_of_it(role, world, places, sign_in):
+    browser = sign_in(world[role])
+    for path in PAGES:
+        response = browser.get(path)
+        assert response.status_code == 403, path
+        assert "It is for people who work here." in page(response)
 
 
 def test_nobody_sees_a_page_without_signing_in(client, places):

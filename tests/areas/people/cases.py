@@ -28,7 +28,14 @@ CANARIES = {
 DESK = [
     role
     for role in Role
-    if role not in (Role.ADMINISTRATOR, Role.INFORMATION_GOVERNANCE, Role.FORCE_STATISTICS)
+    if role
+    not in (
+        Role.ADMINISTRATOR,
+        Role.INFORMATION_GOVERNANCE,
+        Role.FORCE_STATISTICS,
+        Role.PERSON,
+        Role.CARER,
+    )
 ]
 
 JAMIE = NewPerson(

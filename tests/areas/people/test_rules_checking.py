@@ -18,6 +18,7 @@ HEALTH = {
     "amhp",
     "doctor",
     "liaison_lead",
+    "keyworker",
 }
 DESK = POLICE | HEALTH
 TABLE = {

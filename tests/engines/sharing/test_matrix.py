@@ -117,20 +117,20 @@ def test_a_role_in_the_wrong_kind_of_organisation_may_look_for_nothing(role):
 def test_those_who_keep_the_system_see_nobody(role, purpose):
     for sector in Sector:
         decided = decide(Request(role, sector, True, purpose), ADULT, POLICY, NOW)
-        assert {d.outcome for d in decided.values()} == {Outcome.WITHHELD}
+        assert {d.outcome for d in decided.parts} == {Outcome.WITHHELD}
 
 
 @pytest.mark.parametrize(("role", "sector", "purpose"), ALLOWED)
 def test_off_duty_nothing_is_shown(role, sector, purpose):
     decided = decide(Request(role, sector, False, purpose), ADULT, POLICY, NOW)
-    assert {d.outcome for d in decided.values()} == {Outcome.WITHHELD}
-    assert {d.rule_id for d in decided.values()} == {"2018-05-25/off_duty"}
+    assert {d.outcome for d in decided.parts} == {Outcome.WITHHELD}
+    assert {d.rule_id for d in decided.parts} == {"2018-05-25/off_duty"}
 
 
 def test_a_purpose_that_is_not_the_roles_is_refused_whole():
     request = Request(Role.RESPONSE_OFFICER, Sector.POLICE, True, Purpose.COURT)
     decided = decide(request, ADULT, POLICY, NOW)
-    assert {d.outcome for d in decided.values()} == {Outcome.WITHHELD}
+    assert {d.outcome for d in decided.parts} == {Outcome.WITHHELD}
     assert decided[Category.IDENTITY].rule_id == "2018-05-25/P5.response_officer"
 
 
@@ -238,7 +238,8 @@ requests = st.builds(
 
 @given(requests, facts_of_all_kinds)
 def test_nothing_is_shown_that_the_matrix_does_not_open(request, facts):
-    for category, decided in decide(request, facts, POLICY, NOW).items():
+    for decided in decide(request, facts, POLICY, NOW).parts:
+        category = decided.category
         assert category in request.categories
         if decided.outcome is Outcome.SHOWN:
             rules = POLICY.purposes[request.purpose]
@@ -252,9 +253,9 @@ def test_nothing_is_shown_that_the_matrix_does_not_open(request, facts):
 @given(requests, facts_of_all_kinds)
 def test_every_category_asked_for_is_answered_and_no_other(request, facts):
     decided = decide(request, facts, POLICY, NOW)
-    assert set(decided) == request.categories
+    assert {d.category for d in decided.parts} == request.categories
     assert decided == decide(request, facts, POLICY, NOW)
-    assert all(d.sentence and d.rule_id for d in decided.values())
+    assert all(d.sentence and d.rule_id for d in decided.parts)
 
 
 @given(requests, facts_of_all_kinds, st.builds(Consent, purposes, categories, periods))
@@ -262,6 +263,7 @@ def test_a_consent_more_never_hides_anything(request, facts, consent):
     more = replace(facts, consents=facts.consents | {consent})
     before = decide(request, facts, POLICY, NOW)
     after = decide(request, more, POLICY, NOW)
-    for category, decided in before.items():
+    for decided in before.parts:
+        category = decided.category
         if decided.outcome is Outcome.SHOWN:
             assert after[category].outcome is Outcome.SHOWN

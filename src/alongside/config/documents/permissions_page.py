@@ -20,6 +20,8 @@ TABLES: Final = {
     "Crisis": "alongside.areas.crisis.rules.permissions",
     "Directory": "alongside.areas.directory.rules.permissions",
     "People": "alongside.areas.people.rules.permissions",
+    "Plans": "alongside.areas.plans.rules.permissions",
+    "Oversight": "alongside.areas.oversight.rules.permissions",
     "Audit": "alongside.foundation.audit.queries",
 }
 POLICE: Final = frozenset({Role.RESPONSE_OFFICER, Role.POLICE_SUPERVISOR, Role.CUSTODY_OFFICER})

@@ -10,9 +10,17 @@ from alongside.engines.sharing.deciding import decide
 from alongside.engines.sharing.loading import policy_on
 from alongside.engines.sharing.policy import BadPolicy, Policy
 from alongside.engines.sharing.words import (
+    ANYBODY,
+    AgreedBy,
+    Agreement,
+    BreakGlass,
     Category,
+    CategoryDecision,
     Consent,
     Decision,
+    Duty,
+    Expiry,
+    Justification,
     Objection,
     Outcome,
     PersonFacts,
@@ -21,10 +29,18 @@ from alongside.engines.sharing.words import (
 )
 
 __all__ = [
+    "ANYBODY",
+    "AgreedBy",
+    "Agreement",
     "BadPolicy",
+    "BreakGlass",
     "Category",
+    "CategoryDecision",
     "Consent",
     "Decision",
+    "Duty",
+    "Expiry",
+    "Justification",
     "Objection",
     "Outcome",
     "PersonFacts",

@@ -5,6 +5,7 @@ from datetime import datetime
 from alongside.engines.sharing.policy import Policy, PurposeRules
 from alongside.engines.sharing.words import (
     Category,
+    CategoryDecision,
     Cell,
     Decision,
     Outcome,
@@ -16,9 +17,7 @@ from alongside.kernel.local_time import local_date
 CONSENT = "consent_common_law"
 
 
-def decide(
-    request: Request, facts: PersonFacts, policy: Policy, at: datetime
-) -> dict[Category, Decision]:
+def decide(request: Request, facts: PersonFacts, policy: Policy, at: datetime) -> Decision:
     """Decide for each category asked for whether it may be shown.
 
     Args:
@@ -36,14 +35,17 @@ def decide(
     refused = _refusal(request, policy, at)
     if refused:
         code, sentence, next_step = refused
-        return {
-            category: Decision(
+        parts = [
+            CategoryDecision(
                 category, Outcome.WITHHELD, "", f"{policy.name}/{code}", "", sentence, next_step
             )
             for category in wanted
-        }
-    rules = policy.purposes[request.purpose]
-    return {category: _decide_one(category, rules, facts, policy, at) for category in wanted}
+        ]
+    else:
+        rules = policy.purposes[request.purpose]
+        parts = [_decide_one(category, rules, facts, policy, at) for category in wanted]
+    regime = policy.purposes[request.purpose].regime
+    return Decision(request.purpose, at, regime, tuple(parts))
 
 
 def _refusal(request: Request, policy: Policy, at: datetime) -> tuple[str, str, str] | None:
@@ -67,10 +69,12 @@ def _refusal(request: Request, policy: Policy, at: datetime) -> tuple[str, str, 
 
 def _decide_one(
     category: Category, rules: PurposeRules, facts: PersonFacts, policy: Policy, at: datetime
-) -> Decision:
+) -> CategoryDecision:
     cell = _cell(category, rules, facts)
     consented = any(
-        consent.purpose == rules.purpose and consent.category == category and at in consent.period
+        consent.purpose in (None, rules.purpose)
+        and consent.category == category
+        and at in consent.period
         for consent in facts.consents
     )
     objected = any(
@@ -80,7 +84,7 @@ def _decide_one(
         category, cell, rules, policy, consented=consented, objected=objected
     )
     rule_id = f"{policy.name}/{rules.purpose}.{category}"
-    return Decision(category, outcome, ground, rule_id, "", sentence, next_step)
+    return CategoryDecision(category, outcome, ground, rule_id, "", sentence, next_step)
 
 
 def _cell(category: Category, rules: PurposeRules, facts: PersonFacts) -> Cell:

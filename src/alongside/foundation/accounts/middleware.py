@@ -7,14 +7,19 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user, logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from alongside.foundation.accounts import reentry, rules
+from alongside.foundation.accounts.access import is_for, is_own_door
 from alongside.foundation.accounts.queries import actor_of
+from alongside.kernel.actor import OWN_DOOR, Actor
 
 Respond = Callable[[HttpRequest], HttpResponse]
 SEEN_AT = "seen_at"
 REFRESH_SECONDS = 60
+OWN_DOOR_STEP = "/me/enter/"
+"""Where the person signs in to their own pages."""
 
 
 class RequestClock:
@@ -77,7 +82,14 @@ class DefaultDeny:
     def process_view(
         self, request: HttpRequest, view: Any, _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Ask for sign-in unless the page is open or somebody is signed in."""
-        if getattr(request, "actor", None) is not None or getattr(view, "open_to_all", False):
+        """Ask for sign-in unless the page is open; keep either door to those it is for."""
+        if getattr(view, "open_to_all", False):
             return None
-        return reentry.ask_to_sign_in(request)
+        actor: Actor | None = getattr(request, "actor", None)
+        if actor is None:
+            return redirect(OWN_DOOR_STEP) if is_own_door(view) else reentry.ask_to_sign_in(request)
+        if is_for(view, actor):
+            return None
+        return render(
+            request, "accounts/other_door.jinja", {"own": actor.role in OWN_DOOR}, status=403
+        )

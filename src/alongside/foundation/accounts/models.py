@@ -7,6 +7,7 @@ from django.db import models
 
 from alongside.kernel.actor import Role, Sector
 
+OWN_DOOR_CHOICES = [(role.value, role.value) for role in (Role.PERSON, Role.CARER)]
 ROLE_CHOICES = [(role.value, role.value) for role in Role]
 SECTOR_CHOICES = [(sector.value, sector.value) for sector in Sector]
 
@@ -31,6 +32,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    own_door = models.CharField(max_length=10, blank=True, choices=OWN_DOOR_CHOICES)
     duty = models.OneToOneField("Duty", null=True, on_delete=models.PROTECT, related_name="+")
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
@@ -39,6 +41,18 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "sign_in_name"
     REQUIRED_FIELDS = []
     objects = BaseUserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(own_door__in=["", *(code for code, _ in OWN_DOOR_CHOICES)]),
+                name="own_door_is_a_known_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(own_door="") | models.Q(duty=None),
+                name="own_door_has_no_duty",
+            ),
+        ]
 
 
 class RoleHeld(models.Model):

@@ -58,9 +58,14 @@ class DemoAccount:
 
 
 def actor_of(user: User, *, session: str = "") -> Actor:
-    """Answer in what role somebody acts now; off duty they act in their first role."""
+    """Answer in what role somebody acts now; off duty they act in their first role.
+
+    Whoever came by the person's own door acts in that role always, and needs no duty.
+    """
     duty = user.duty
-    if duty is not None:
+    if user.own_door:
+        role = Role(user.own_door)
+    elif duty is not None:
         role = Role(duty.role)
     else:
         first = RoleHeld.objects.filter(user=user).order_by("pk").values_list("role", flat=True)[:1]
@@ -72,7 +77,7 @@ def actor_of(user: User, *, session: str = "") -> Actor:
         organisation_name=user.organisation.short_name,
         sector=Sector(user.organisation.sector),
         role=role,
-        on_duty=duty is not None,
+        on_duty=duty is not None or bool(user.own_door),
         session=session,
     )
 

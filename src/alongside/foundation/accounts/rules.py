@@ -20,9 +20,12 @@ ROLE_LABELS = {
     Role.AMHP: "Approved mental health professional (AMHP)",
     Role.DOCTOR: "Doctor (section 12)",
     Role.LIAISON_LEAD: "Clinical Police Liaison Lead",
+    Role.KEYWORKER: "Keyworker (care coordinator)",
     Role.FORCE_STATISTICS: "Force statistics officer",
     Role.INFORMATION_GOVERNANCE: "Information governance lead",
     Role.ADMINISTRATOR: "Administrator",
+    Role.PERSON: "The person themselves",
+    Role.CARER: "Acting for the person, with permission",
 }
 
 

@@ -34,7 +34,7 @@ def sign_in(request: Any) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            _open_session(request, user)
+            open_session(request, user)
             return _carry_on(request, user.id, held)
     context = {
         "form": form,
@@ -62,7 +62,7 @@ def one_click(request: Any) -> HttpResponse:
         raise Http404
     held = reentry.held_in(request.POST)
     user = actions.open_demo_account(account.user_id, now=request.now)
-    _open_session(request, user)
+    open_session(request, user)
     return _carry_on(request, account.user_id, held)
 
 
@@ -113,7 +113,8 @@ def _demo_accounts(only: str) -> list[queries.DemoAccount]:
     return [a for a in accounts if a.sign_in_name == only] or accounts
 
 
-def _open_session(request: Any, user: Any) -> None:
+def open_session(request: Any, user: Any) -> None:
+    """Start a signed-in session for somebody."""
     login(request, user, backend="alongside.foundation.accounts.backend.SignInBackend")
     request.session[SEEN_AT] = request.now.timestamp()
 

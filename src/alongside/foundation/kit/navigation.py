@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from alongside.kernel.actor import Actor, Role
+from alongside.kernel.actor import OWN_DOOR, Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ def registered() -> list[NavItem]:
 
 
 def navigation(request: Any) -> list[NavLink]:
-    """Answer the links this viewer sees; none for somebody not signed in."""
+    """Answer the links this viewer sees; none when not signed in, or by the person's own door."""
     actor: Actor | None = getattr(request, "actor", None)
-    if actor is None:
+    if actor is None or actor.role in OWN_DOOR:
         return []
     seen = [item for item in registered() if item.roles is None or actor.role in item.roles]
     starts = {item.url_name: item.starts or reverse(item.url_name) for item in seen}

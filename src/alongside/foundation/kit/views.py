@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.foundation.accounts import reentry
-from alongside.foundation.accounts.access import DeskRequest, open_to_all
+from alongside.foundation.accounts.access import DeskRequest, either_door, open_to_all
 from alongside.foundation.kit.daylight import COOKIE, THEMES
 from alongside.foundation.outbox.worker import delivery_report
 
@@ -38,6 +38,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@either_door
 @require_POST
 def session(request: DeskRequest) -> HttpResponse:
     """Keep somebody signed in who said they are still there."""

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from alongside.engines.sharing import Category, Decision, Outcome, Policy, Purpose
+from alongside.engines.sharing import (
+    Category,
+    CategoryDecision,
+    Decision,
+    Outcome,
+    Policy,
+    Purpose,
+)
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.foundation.picture.deciding import decisions_for, policy_at
 from alongside.foundation.picture.panels import Panel, PanelBody, Place, facts_about, registered
@@ -141,8 +148,7 @@ def compose(
         shown=tuple(sorted(shown, key=_order)),
         withheld=tuple(
             WithheldLine(d.category, d.outcome, d.sentence, d.next_step)
-            for d in decisions.values()
-            if d.outcome is not Outcome.SHOWN
+            for d in decisions.held_back
         ),
         why=why,
     )
@@ -181,7 +187,7 @@ def purposes_for(viewer: Actor, now: datetime) -> list[tuple[Purpose, str]]:
     ]
 
 
-def _shown(panel: Panel, body: PanelBody, decision: Decision) -> ShownPanel:
+def _shown(panel: Panel, body: PanelBody, decision: CategoryDecision) -> ShownPanel:
     return ShownPanel(
         name=panel.name,
         title=panel.title,
@@ -203,13 +209,13 @@ def _order(panel: ShownPanel) -> tuple[int, float]:
 def _why(
     viewer: Actor,
     purpose: Purpose,
-    decisions: dict[Category, Decision],
+    decisions: Decision,
     policy: Policy,
     *,
     reason: str,
     now: datetime,
 ) -> WhyShown:
-    grounds = [d.ground for d in decisions.values() if d.outcome is Outcome.SHOWN]
+    grounds = [d.ground for d in decisions.shown]
     gateway = policy.gateways[grounds[0]] if grounds else None
     return WhyShown(
         purpose=purpose,
@@ -226,7 +232,7 @@ def _why(
 def _log(
     viewer: Actor,
     person_id: UUID,
-    decisions: dict[Category, Decision],
+    decisions: Decision,
     why: WhyShown,
     policy: Policy,
     *,
@@ -238,7 +244,7 @@ def _log(
         op,
         "picture.compose",
         Ref("person", person_id),
-        fields=tuple(f"{d.category}:{d.outcome}" for d in decisions.values()),
+        fields=tuple(f"{d.category}:{d.outcome}" for d in decisions.parts),
         why=Why(
             purpose=why.purpose,
             gateway=why.ground,

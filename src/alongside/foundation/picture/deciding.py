@@ -6,6 +6,7 @@ from uuid import UUID
 
 from alongside.engines.sharing import (
     Category,
+    CategoryDecision,
     Decision,
     Outcome,
     PersonFacts,
@@ -35,9 +36,16 @@ def decisions_for(
     *,
     now: datetime,
     categories: Collection[Category] = ABOUT_A_PERSON,
-) -> dict[Category, Decision]:
+) -> Decision:
     """Answer for each category whether the viewer may see it for this purpose."""
-    request = Request(viewer.role, viewer.sector, viewer.on_duty, purpose, frozenset(categories))
+    request = Request(
+        viewer.role,
+        viewer.sector,
+        viewer.on_duty,
+        purpose,
+        frozenset(categories),
+        organisation=str(viewer.organisation_id),
+    )
     return decide(request, facts, policy_at(now), now)
 
 
@@ -48,7 +56,7 @@ def require_category(
     *,
     now: datetime,
     person_id: UUID | None = None,
-) -> Decision:
+) -> CategoryDecision:
     """Refuse unless a category is shown for this purpose.
 
     Args:

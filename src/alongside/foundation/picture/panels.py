@@ -76,11 +76,14 @@ def registered() -> tuple[Panel, ...]:
     return tuple(sorted(_PANELS.values(), key=lambda panel: panel.place))
 
 
-def learn_facts_from(source: FactsAbout) -> None:
-    """Name who knows what about a person matters to the decision. Called from wiring."""
-    _FACTS[:] = [source]
+def learn_facts_from(*sources: FactsAbout) -> None:
+    """Name who knows what matters to the decision. Called from wiring, once, with all of them."""
+    _FACTS[:] = sources
 
 
 def facts_about(person_id: UUID, now: datetime) -> PersonFacts:
     """Answer what matters to the decision; nothing is known when nobody was named."""
-    return _FACTS[0](person_id, now) if _FACTS else PersonFacts()
+    facts = PersonFacts()
+    for source in _FACTS:
+        facts = facts.joined(source(person_id, now))
+    return facts

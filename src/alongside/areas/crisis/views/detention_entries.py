@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.html import format_html
 from markupsafe import Markup
 
 from alongside.areas.crisis.queries import Story, StoryCorrection, StoryEntry
@@ -55,8 +56,11 @@ def _title(entry: StoryEntry) -> str:
     """Name an entry; one taken back says so in words, and not only by a line through it."""
     if not entry.struck_out:
         return entry.title
-    said = '<s>{}</s> <span class="story-struck">did not happen, because: {}</span>'
-    return Markup(said).format(entry.title, entry.struck_out_reason)
+    return format_html(
+        '<s>{}</s> <span class="story-struck">did not happen, because: {}</span>',
+        entry.title,
+        entry.struck_out_reason,
+    )
 
 
 def facts_markup(words: Sequence[tuple[str, str]]) -> Markup:

@@ -15,6 +15,7 @@ HEALTH_ROLES: Final = frozenset(
         Role.AMHP,
         Role.DOCTOR,
         Role.LIAISON_LEAD,
+        Role.KEYWORKER,
     }
 )
 DESK_ROLES: Final = POLICE_ROLES | HEALTH_ROLES

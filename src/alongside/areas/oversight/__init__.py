@@ -1,0 +1,1 @@
+"""Is it lawful: agreements, who looked, a person's own copy, retention."""

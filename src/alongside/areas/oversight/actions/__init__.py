@@ -1,0 +1,1 @@
+"""What may be decided in oversight, one intention each."""

@@ -1,0 +1,1 @@
+"""What is possible in oversight and what follows; pure."""

@@ -1,0 +1,6 @@
+"""Addresses of oversight."""
+
+from typing import Any
+
+app_name = "oversight"
+urlpatterns: list[Any] = []

@@ -1,0 +1,1 @@
+"""Rows of plans, a module for each kind. No behaviour."""

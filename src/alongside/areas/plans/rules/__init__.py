@@ -1,0 +1,1 @@
+"""What is possible in plans and what follows; pure."""
