@@ -90,6 +90,5 @@ class DefaultDeny:
             return redirect(OWN_DOOR_STEP) if is_own_door(view) else reentry.ask_to_sign_in(request)
         if is_for(view, actor):
             return None
-        return render(
-            request, "accounts/other_door.jinja", {"own": actor.role in OWN_DOOR}, status=403
-        )
+        words = {"own": actor.role in OWN_DOOR, "home": OWN_DOOR_STEP}
+        return render(request, "accounts/other_door.jinja", words, status=403)
