@@ -1,6 +1,10 @@
 """The audit tables. Only this package writes them, and nothing edits them."""
 
+import uuid
+
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 
 class AuditLane(models.Model):
@@ -52,3 +56,43 @@ class AuditSubject(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["kind", "subject_id", "entry"], name="audit_by_subject")]
+
+
+class LooksHeldBack(models.Model):
+    """A dated decision not to tell a person yet who looked, because telling would be unsafe.
+
+    It ends by itself. What it kept back is shown from then on, with the day it was kept until.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person_id = models.UUIDField(db_index=True)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_by_name = models.CharField(max_length=120)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    released_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    released_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_at__gt=F("from_at"), until_at__gte=F("decided_at")),
+                name="looks_held_back_until_after_they_start",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="looks_held_back_for_a_reason"),
+            models.CheckConstraint(
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__gte=F("decided_at"), released_by__isnull=False),
+                name="looks_released_by_somebody_after_they_were_held",
+            ),
+        ]

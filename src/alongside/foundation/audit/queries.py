@@ -10,7 +10,11 @@ from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.kernel.actor import Actor, Role, require
 from alongside.kernel.refusal import Refused
 
-PERMISSIONS = {"audit.read": frozenset({Role.INFORMATION_GOVERNANCE})}
+PERMISSIONS = {
+    "audit.read": frozenset({Role.INFORMATION_GOVERNANCE}),
+    "looks.hold_back": frozenset({Role.INFORMATION_GOVERNANCE, Role.LIAISON_LEAD}),
+    "looks.release": frozenset({Role.INFORMATION_GOVERNANCE, Role.LIAISON_LEAD}),
+}
 
 LAWFUL_PURPOSES = {
     "lawfulness": "checking that processing is lawful",
