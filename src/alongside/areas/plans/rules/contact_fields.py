@@ -114,7 +114,9 @@ FIELDS: Final = (
     _own("dogs", "Dogs", "near", lines=2),
     _own("dependants", "People I look after", "home", "Who needs somebody if I cannot be there", 2),
     _own("pets", "My pets", "home", "Who can look after them", 2),
-    _own("home_security", "My home", "home", "What to lock or turn off. Never write a key code.", 2),
+    _own(
+        "home_security", "My home", "home", "What to lock or turn off. Never write a key code.", 2
+    ),
     _own(
         "advance_pointer",
         "Where my advance decision or attorney's papers are kept",
