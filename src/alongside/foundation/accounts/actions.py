@@ -21,10 +21,18 @@ WRONG = Refused(
 )
 
 
-def sign_in(sign_in_name: str, password: str, *, now: datetime) -> User:
+def sign_in(
+    sign_in_name: str, password: str, *, now: datetime, own_door_only: bool = False
+) -> User:
     """Check a password and answer whose it is.
 
     A wrong password is counted and recorded even though it is refused.
+
+    Args:
+        sign_in_name: As it was typed.
+        password: As it was typed.
+        now: The server's instant.
+        own_door_only: Whether only those who come by a person's own door are let in.
 
     Raises:
         Refused: ``sign_in.wrong`` or ``sign_in.locked``; never says which part was wrong.
@@ -34,6 +42,7 @@ def sign_in(sign_in_name: str, password: str, *, now: datetime) -> User:
         user = (
             User.objects.select_for_update()
             .filter(sign_in_name=sign_in_name.strip().lower(), is_active=True)
+            .exclude(**({"own_door": ""} if own_door_only else {"pk": None}))
             .first()
         )
         if user is None:

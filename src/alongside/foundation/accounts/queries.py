@@ -9,6 +9,9 @@ from alongside.foundation.accounts.models import Duty, Organisation, RoleHeld, U
 from alongside.foundation.accounts.rules import ROLE_LABELS
 from alongside.kernel.actor import Actor, Role, Sector
 
+OWN_PAGES = "A person’s own pages"
+"""Where the demo lists those who come by a person's own door."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeatFilled:
@@ -143,15 +146,22 @@ def demo_accounts() -> list[DemoAccount]:
         .prefetch_related("roles_held")
         .order_by("organisation__name", "display_name")
     )
-    return [
+    found = [
         DemoAccount(
             user_id=user.id,
             sign_in_name=user.sign_in_name,
             name=user.display_name,
-            organisation=user.organisation.short_name,
-            role=Role(held.role),
-            role_label=ROLE_LABELS[Role(held.role)],
+            organisation=OWN_PAGES if user.own_door else user.organisation.short_name,
+            role=role,
+            role_label=ROLE_LABELS[role],
         )
         for user in users
-        for held in list(user.roles_held.all())[:1]
+        for role in _first_role(user)
     ]
+    return sorted(found, key=lambda account: account.organisation == OWN_PAGES)
+
+
+def _first_role(user: User) -> list[Role]:
+    if user.own_door:
+        return [Role(user.own_door)]
+    return [Role(held.role) for held in list(user.roles_held.all())[:1]]

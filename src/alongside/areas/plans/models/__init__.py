@@ -8,6 +8,7 @@ from alongside.areas.plans.models.contact import (
     ContactPlanPerson,
     ContactPlanVersion,
 )
+from alongside.areas.plans.models.door import CorrectionRequest, Door, DoorAllowance, EntryCode
 from alongside.areas.plans.models.herbert import HerbertForm, HerbertHolding, HerbertPartTwo
 from alongside.areas.plans.models.missing import MissingEvent, MissingRecord
 from alongside.areas.plans.models.suicide import (
@@ -23,6 +24,10 @@ __all__ = [
     "ContactPlanOffer",
     "ContactPlanPerson",
     "ContactPlanVersion",
+    "CorrectionRequest",
+    "Door",
+    "DoorAllowance",
+    "EntryCode",
     "HerbertForm",
     "HerbertHolding",
     "HerbertPartTwo",

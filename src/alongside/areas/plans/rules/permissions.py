@@ -33,4 +33,7 @@ PERMISSIONS: Final[Permissions] = {
     "contact_plan.measure": frozenset({Role.LIAISON_LEAD}),
     "choice.record": HEALTH_ROLES | OWN_DOOR,
     "choice.see": HEALTH_ROLES | OWN_DOOR,
+    "door.make": HEALTH_ROLES,
+    "door.close": HEALTH_ROLES,
+    "correction.answer": frozenset({Role.LIAISON_LEAD, Role.KEYWORKER}),
 }
