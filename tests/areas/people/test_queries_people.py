@@ -10,6 +10,8 @@ from alongside.areas.people.actions import NewAddress, NewName, NewPerson
 from alongside.areas.people.queries.reckoning import sharing_facts
 from alongside.engines.sharing import Purpose
 from alongside.foundation.audit.models import AuditEntry, AuditSubject
+from alongside.foundation.picture.compose import compose_part
+from alongside.foundation.picture.panels import Place
 from alongside.kernel.actor import Role
 from alongside.kernel.refusal import NotPermitted, Refused
 
@@ -242,17 +244,22 @@ class TestReckoning:
         assert facts.birth.date_of_birth == date(1992, 3, 1)
 
 
+def words_shown(viewer, person, purpose, now):
+    picture = compose_part(viewer, person, places=(Place.WORDS,), purpose=purpose, now=now)
+    return [panel.body.content for panel in picture.shown if panel.name == "people.words"]
+
+
 class TestOwnWords:
     def test_they_are_shown_logged_and_gone_once_withdrawn(self, officer, nurse, add, now):
         jamie = add("Jamie")
         actions.record_words(nurse, jamie, text="Be calm", helps="Tea", worse="", now=now)
-        words = queries.own_words(officer, jamie, purpose=P3, now=now)
+        (words,) = words_shown(officer, jamie, P3, now)
         assert (words.text, words.helps) == ("Be calm", "Tea")
         entry = AuditEntry.objects.order_by("-id").first()
         assert (entry.op, entry.subject_id) == ("consultation", jamie)
         assert entry.details["fields"] == ["C:shown"]
         actions.withdraw_words(officer, jamie, now=now)
-        assert queries.own_words(officer, jamie, purpose=P3, now=now) is None
+        assert words_shown(officer, jamie, P3, now) == []
 
     def test_where_consent_is_needed_they_are_withheld_and_that_is_logged(
         self, on_duty, nurse, add, now
@@ -260,7 +267,7 @@ class TestOwnWords:
         jamie = add("Jamie")
         actions.record_words(nurse, jamie, text="Be calm", helps="", worse="", now=now)
         sergeant = on_duty(Role.CUSTODY_OFFICER)
-        assert queries.own_words(sergeant, jamie, purpose=Purpose.CUSTODY, now=now) is None
+        assert words_shown(sergeant, jamie, Purpose.CUSTODY, now) == []
         entry = AuditEntry.objects.order_by("-id").first()
         assert entry.details["fields"] == ["C:withheld"]
         assert entry.details["outcome"] == "refused"

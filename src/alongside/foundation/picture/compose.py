@@ -1,6 +1,6 @@
 """Composes a person's page: decide once, load what is allowed, log one look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -10,13 +10,23 @@ from alongside.engines.sharing import (
     Category,
     CategoryDecision,
     Decision,
+    Duty,
     Outcome,
     Policy,
     Purpose,
 )
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
-from alongside.foundation.picture.deciding import decisions_for, policy_at
+from alongside.foundation.picture.deciding import ABOUT_A_PERSON, decisions_for, policy_at
+from alongside.foundation.picture.openings import openings_for
 from alongside.foundation.picture.panels import Panel, PanelBody, Place, facts_about, registered
+from alongside.foundation.picture.pictures import (
+    DUTIES,
+    GlassInForce,
+    Picture,
+    ShownPanel,
+    WhyShown,
+    WithheldLine,
+)
 from alongside.kernel.actor import Actor
 
 Loaded = TypeVar("Loaded")
@@ -24,88 +34,16 @@ LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPanel:
-    """A panel that may be shown and has something to show.
+class _Look:
+    """One look while it is composed: what was decided, under which policy, and why."""
 
-    Attributes:
-        name: The panel's name, which is also its anchor with dots as hyphens.
-        title: Its heading.
-        place: Where it stands.
-        category: What kind of information it holds.
-        template: What shows it.
-        body: What it shows.
-        sentence: Why it may be shown.
-    """
-
-    name: str
-    title: str
-    place: Place
-    category: Category
-    template: str
-    body: PanelBody
-    sentence: str
-
-    @property
-    def anchor(self) -> str:
-        """The panel's id on the page."""
-        return self.name.replace(".", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class WithheldLine:
-    """A kind of information held back; says nothing about whether any exists.
-
-    Attributes:
-        category: Which kind.
-        outcome: Withheld, or what it needs.
-        sentence: Why.
-        next_step: What to do, or whom to ask.
-    """
-
-    category: Category
-    outcome: Outcome
-    sentence: str
-    next_step: str
-
-
-@dataclass(frozen=True, slots=True)
-class WhyShown:
-    """Why the viewer sees this page.
-
-    Attributes:
-        purpose: Its code.
-        purpose_words: The purpose as the viewer chose it.
-        ground: Legal gateway code relied on; empty when nothing is shown.
-        ground_words: What the ground means.
-        law: Where it comes from.
-        viewer: In whose name and for which organisation the look is logged.
-        reason: What the viewer added.
-        at: When.
-    """
-
-    purpose: Purpose
-    purpose_words: str
-    ground: str
-    ground_words: str
-    law: str
-    viewer: str
+    viewer: Actor
+    person_id: UUID
+    decisions: Decision
+    policy: Policy
     reason: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A person's page, composed.
-
-    Attributes:
-        shown: Panels in the order of the page.
-        withheld: What is held back.
-        why: Why this is shown.
-    """
-
-    shown: tuple[ShownPanel, ...]
-    withheld: tuple[WithheldLine, ...]
-    why: WhyShown
+    glass: tuple[GlassInForce, ...]
+    now: datetime
 
 
 def compose(
@@ -129,29 +67,40 @@ def compose(
         purpose: Why.
         reason: Their own few words; may be empty.
         now: The server's instant.
-        op: ``CONSULTATION``, or ``PRINT`` for the print sheet.
+        op: ``CONSULTATION``; ``PRINT`` or ``EXPORT`` where a copy leaves the page.
     """
-    decisions = decisions_for(viewer, facts_about(person_id, now), purpose, now=now)
-    allowed = [
-        panel
-        for panel in registered()
-        if panel.category in decisions and decisions[panel.category].outcome is Outcome.SHOWN
+    look = _decide(viewer, person_id, ABOUT_A_PERSON, purpose=purpose, reason=reason, now=now)
+    return _composed(look, registered(), op)
+
+
+def compose_part(
+    viewer: Actor,
+    person_id: UUID,
+    *,
+    purpose: Purpose,
+    now: datetime,
+    places: Collection[Place] = tuple(Place),
+    categories: Collection[Category] = ABOUT_A_PERSON,
+) -> Picture:
+    """Compose some panels of a person's page for another page, and log that one look.
+
+    The same decision, loading and log as ``compose``; only the kinds of information that these
+    panels hold are asked for. So an area shows what others know without importing them.
+
+    Args:
+        viewer: Who looks.
+        person_id: At whom.
+        purpose: Why.
+        now: The server's instant.
+        places: Only panels that stand here, such as ``Place.WORDS``.
+        categories: Only panels that hold these kinds of information.
+    """
+    panels = [
+        panel for panel in registered() if panel.place in places and panel.category in categories
     ]
-    shown = [
-        _shown(panel, body, decisions[panel.category])
-        for panel in allowed
-        if (body := panel.load(viewer, person_id, now)) is not None
-    ]
-    why = _why(viewer, purpose, decisions, policy_at(now), reason=reason, now=now)
-    _log(viewer, person_id, decisions, why, policy_at(now), now=now, op=op)
-    return Picture(
-        shown=tuple(sorted(shown, key=_order)),
-        withheld=tuple(
-            WithheldLine(d.category, d.outcome, d.sentence, d.next_step)
-            for d in decisions.held_back
-        ),
-        why=why,
-    )
+    asked = {panel.category for panel in panels} & ABOUT_A_PERSON
+    look = _decide(viewer, person_id, asked, purpose=purpose, reason="", now=now)
+    return _composed(look, panels, Op.CONSULTATION)
 
 
 def look_at(
@@ -168,13 +117,10 @@ def look_at(
     Returns:
         What ``load`` answers, or ``None`` when the category is withheld.
     """
-    decisions = decisions_for(
-        viewer, facts_about(person_id, now), purpose, now=now, categories=(category,)
-    )
-    allowed = decisions[category].outcome is Outcome.SHOWN
+    look = _decide(viewer, person_id, (category,), purpose=purpose, reason="", now=now)
+    allowed = look.decisions[category].outcome is Outcome.SHOWN
     loaded = load() if allowed else None
-    why = _why(viewer, purpose, decisions, policy_at(now), reason="", now=now)
-    _log(viewer, person_id, decisions, why, policy_at(now), now=now, op=Op.CONSULTATION)
+    _log(look, Op.CONSULTATION)
     return loaded
 
 
@@ -187,6 +133,50 @@ def purposes_for(viewer: Actor, now: datetime) -> list[tuple[Purpose, str]]:
     ]
 
 
+def _decide(
+    viewer: Actor,
+    person_id: UUID,
+    categories: Collection[Category],
+    *,
+    purpose: Purpose,
+    reason: str,
+    now: datetime,
+) -> _Look:
+    openings = openings_for(viewer, person_id, purpose=purpose, now=now)
+    decisions = decisions_for(
+        viewer,
+        facts_about(person_id, now),
+        purpose,
+        now=now,
+        categories=categories,
+        openings=openings,
+        reason=reason,
+    )
+    return _Look(viewer, person_id, decisions, policy_at(now), reason, openings.in_force, now)
+
+
+def _composed(look: _Look, panels: Collection[Panel], op: Op) -> Picture:
+    decided = {part.category: part for part in look.decisions.shown}
+    shown = [
+        _shown(panel, body, decided[panel.category])
+        for panel in panels
+        if panel.category in decided
+        and (body := panel.load(look.viewer, look.person_id, look.now)) is not None
+    ]
+    _log(look, op)
+    return Picture(
+        person_id=look.person_id,
+        shown=tuple(sorted(shown, key=_order)),
+        withheld=tuple(
+            WithheldLine(d.category, d.outcome, d.sentence, d.next_step)
+            for d in look.decisions.held_back
+        ),
+        why=_why(look),
+        duties=tuple(DUTIES[duty] for duty in _duties(look)),
+        glass=look.glass,
+    )
+
+
 def _shown(panel: Panel, body: PanelBody, decision: CategoryDecision) -> ShownPanel:
     return ShownPanel(
         name=panel.name,
@@ -194,6 +184,7 @@ def _shown(panel: Panel, body: PanelBody, decision: CategoryDecision) -> ShownPa
         place=panel.place,
         category=panel.category,
         template=panel.template,
+        style=panel.style,
         body=body,
         sentence=decision.sentence,
     )
@@ -206,51 +197,48 @@ def _order(panel: ShownPanel) -> tuple[int, float]:
     return panel.place, -((panel.body.newest_at or LONG_AGO) - LONG_AGO).total_seconds()
 
 
-def _why(
-    viewer: Actor,
-    purpose: Purpose,
-    decisions: Decision,
-    policy: Policy,
-    *,
-    reason: str,
-    now: datetime,
-) -> WhyShown:
-    grounds = [d.ground for d in decisions.shown]
-    gateway = policy.gateways[grounds[0]] if grounds else None
+def _duties(look: _Look) -> tuple[Duty, ...]:
+    """What the decision asks of the viewer, each once, in the order of ``Duty``."""
+    asked = {duty for part in look.decisions.parts for duty in part.duties}
+    return tuple(duty for duty in Duty if duty in asked)
+
+
+def _ground(look: _Look) -> str:
+    return next((part.ground for part in look.decisions.shown), "")
+
+
+def _why(look: _Look) -> WhyShown:
+    purpose, ground = look.decisions.purpose, _ground(look)
+    gateway = look.policy.gateways[ground] if ground else None
     return WhyShown(
         purpose=purpose,
-        purpose_words=policy.purposes[purpose].words,
-        ground=gateway.code if gateway else "",
+        purpose_words=look.policy.purposes[purpose].words,
+        ground=ground,
         ground_words=gateway.words if gateway else "",
         law=gateway.law if gateway else "",
-        viewer=f"{viewer.name}, {viewer.organisation_name}",
-        reason=reason,
-        at=now,
+        viewer=f"{look.viewer.name}, {look.viewer.organisation_name}",
+        reason=look.reason,
+        at=look.now,
     )
 
 
-def _log(
-    viewer: Actor,
-    person_id: UUID,
-    decisions: Decision,
-    why: WhyShown,
-    policy: Policy,
-    *,
-    now: datetime,
-    op: Op,
-) -> None:
-    """Write the one entry: which kinds were shown and which were held back."""
+def _log(look: _Look, op: Op) -> None:
+    """Write the one entry: which kinds were shown and held back, and what was relied on."""
+    agreements = dict.fromkeys(part.agreement for part in look.decisions.shown if part.agreement)
+    ground = _ground(look)
     entry = Entry(
         op,
         "picture.compose",
-        Ref("person", person_id),
-        fields=tuple(f"{d.category}:{d.outcome}" for d in decisions.parts),
+        Ref("person", look.person_id),
+        fields=tuple(f"{part.category}:{part.outcome}" for part in look.decisions.parts),
         why=Why(
-            purpose=why.purpose,
-            gateway=why.ground,
-            reason=why.reason,
-            regime=policy.purposes[why.purpose].regime,
+            purpose=look.decisions.purpose,
+            gateway=ground,
+            reason=look.reason,
+            agreement=",".join(agreements),
+            regime=look.decisions.regime,
+            method="break_glass" if Duty.BOTH_REVIEW in _duties(look) else "",
         ),
-        outcome="done" if why.ground else "refused",
+        outcome="done" if ground else "refused",
     )
-    record_look(viewer, entry, now=now)
+    record_look(look.viewer, entry, now=look.now)

@@ -16,6 +16,7 @@ from alongside.engines.sharing import (
     decide,
     policy_on,
 )
+from alongside.foundation.picture.openings import NOTHING_OPENED, Openings, openings_for
 from alongside.foundation.picture.panels import facts_about
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
@@ -36,6 +37,8 @@ def decisions_for(
     *,
     now: datetime,
     categories: Collection[Category] = ABOUT_A_PERSON,
+    openings: Openings = NOTHING_OPENED,
+    reason: str = "",
 ) -> Decision:
     """Answer for each category whether the viewer may see it for this purpose."""
     request = Request(
@@ -45,8 +48,23 @@ def decisions_for(
         purpose,
         frozenset(categories),
         organisation=str(viewer.organisation_id),
+        reason=reason,
+        justifications=openings.justifications,
+        break_glass=openings.glass,
     )
     return decide(request, facts, policy_at(now), now)
+
+
+def decision_about(
+    viewer: Actor, person_id: UUID, category: Category, *, purpose: Purpose, now: datetime
+) -> CategoryDecision:
+    """Answer for one category of one person, with all that the viewer has opened."""
+    openings = openings_for(viewer, person_id, purpose=purpose, now=now)
+    facts = facts_about(person_id, now)
+    decision = decisions_for(
+        viewer, facts, purpose, now=now, categories=(category,), openings=openings
+    )
+    return decision[category]
 
 
 def require_category(
@@ -69,8 +87,11 @@ def require_category(
     Raises:
         NotPermitted: ``sharing.withheld``, with the decision's own sentence.
     """
-    facts = facts_about(person_id, now) if person_id else PersonFacts()
-    decision = decisions_for(viewer, facts, purpose, now=now, categories=(category,))[category]
+    if person_id is not None:
+        decision = decision_about(viewer, person_id, category, purpose=purpose, now=now)
+    else:
+        answers = decisions_for(viewer, PersonFacts(), purpose, now=now, categories=(category,))
+        decision = answers[category]
     if decision.outcome is not Outcome.SHOWN:
         raise NotPermitted("sharing.withheld", decision.sentence, next_step=decision.next_step)
     return decision

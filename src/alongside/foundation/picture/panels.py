@@ -49,7 +49,9 @@ class Panel:
         category: What kind of information it holds.
         place: Where it stands.
         load: Fetches what it shows.
-        template: Path of the template that shows it, given ``body`` and ``now``.
+        template: Path of the template that shows it, given ``body``, ``now`` and ``full_screen``,
+            which is true where a phone shows the person's own words before anything else.
+        style: Static path of a style sheet the template needs beyond the kit's; may be empty.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Panel:
     place: Place
     load: Load
     template: str
+    style: str = ""
 
 
 FactsAbout = Callable[[UUID, datetime], PersonFacts]

@@ -21,11 +21,12 @@ from alongside.areas.people.queries import (
     FoundPerson,
     find_people,
     labels,
-    own_words,
     possible_duplicates,
 )
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.time_words import clock_time
+from alongside.foundation.picture.compose import compose_part
+from alongside.foundation.picture.panels import Place
 from alongside.kernel.refusal import NotPermitted, Refused
 
 LOOK_AGAIN = "That person is not here any more. Look again."
@@ -171,16 +172,17 @@ def _named(
 
 @require_safe
 def words(request: DeskRequest, contact_id: UUID) -> HttpResponse:
-    """Show the person's own words before anything else; go on where none may be shown."""
+    """Show what the person wants known before anything else; go on where nothing may be shown."""
     story = contact_story(request.actor, contact_id, now=request.now)
-    said = None
-    if story.person_id is not None:
-        said = own_words(
-            request.actor,
-            story.person_id,
-            purpose=usual_purpose(request),
-            now=request.now,
-        )
-    if said is None:
+    if story.person_id is None:
         return redirect(address("happening", contact_id))
-    return show(request, "crisis/contact_words.jinja", story, step="words", said=said)
+    picture = compose_part(
+        request.actor,
+        story.person_id,
+        places=(Place.WORDS,),
+        purpose=usual_purpose(request),
+        now=request.now,
+    )
+    if not picture.shown:
+        return redirect(address("happening", contact_id))
+    return show(request, "crisis/contact_words.jinja", story, step="words", picture=picture)

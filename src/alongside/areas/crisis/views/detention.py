@@ -12,9 +12,11 @@ from alongside.areas.crisis.queries.entry import story_stamp
 from alongside.areas.crisis.queries.looking import leave_to_look
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.views.detention_story import story_page
-from alongside.areas.people.queries import OwnWords, own_words
 from alongside.engines.sharing import Purpose
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.picture.compose import compose_part
+from alongside.foundation.picture.panels import Place
+from alongside.foundation.picture.pictures import Picture
 from alongside.kernel.actor import require
 
 
@@ -40,7 +42,7 @@ def story_context(request: DeskRequest, contact_id: UUID) -> dict[str, Any]:
     """Answer what the story's template places, and keep the look."""
     story = contact_story(request.actor, contact_id, now=request.now)
     purpose = leave_to_look(request.actor, now=request.now).purpose
-    words = _own_words(request, story, purpose)
+    words = _words(request, story, purpose)
     return {
         "story": story,
         "page": story_page(story, request.actor, words=words, now=request.now),
@@ -49,7 +51,10 @@ def story_context(request: DeskRequest, contact_id: UUID) -> dict[str, Any]:
     }
 
 
-def _own_words(request: DeskRequest, story: Story, purpose: Purpose) -> OwnWords | None:
+def _words(request: DeskRequest, story: Story, purpose: Purpose) -> Picture | None:
+    """What the person wants known, from whichever areas keep it, with its own look in the log."""
     if story.person_id is None:
         return None
-    return own_words(request.actor, story.person_id, purpose=purpose, now=request.now)
+    return compose_part(
+        request.actor, story.person_id, places=(Place.WORDS,), purpose=purpose, now=request.now
+    )

@@ -26,11 +26,11 @@ from alongside.areas.crisis.views.detention_steps import (
     other_steps,
     record_address,
 )
-from alongside.areas.people.queries import OwnWords
 from alongside.engines.law import Finding, Power
 from alongside.foundation.kit.clockshape import ClockShape
 from alongside.foundation.kit.time_words import ago, clock_time, duration
 from alongside.foundation.kit.timeline import TimelineEntry
+from alongside.foundation.picture.pictures import Picture
 from alongside.kernel.actor import Actor, holds
 
 NOBODY_YET: Final = "Not known yet who"
@@ -74,6 +74,7 @@ class StoryPage:
         owed_since: Since when, in words.
         handing: How long the handover took, in words; empty before arrival.
         still: The wait going on now, in words; empty when there is none.
+        words: What the person wants known; ``None`` while nobody knows who it is.
     """
 
     who: str
@@ -93,14 +94,14 @@ class StoryPage:
     cards: list[FactsCard]
     next_steps: tuple[StepLink, ...]
     other_steps: tuple[StepGroup, ...]
-    words: OwnWords | None
+    words: Picture | None
     may_take: bool
     may_record: bool
     may_print: bool
     who_sees: str = WHO_SEES
 
 
-def story_page(story: Story, viewer: Actor, *, words: OwnWords | None, now: datetime) -> StoryPage:
+def story_page(story: Story, viewer: Actor, *, words: Picture | None, now: datetime) -> StoryPage:
     """Put a story in words for the viewer."""
 
     def may(kind: str) -> bool:

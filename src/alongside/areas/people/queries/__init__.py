@@ -10,7 +10,6 @@ from alongside.areas.people.queries.lines import (
     ReturnFacts,
 )
 from alongside.areas.people.queries.reckoning import birth_facts, return_facts
-from alongside.areas.people.queries.words import own_words
 
 __all__ = [
     "BirthFacts",
@@ -21,7 +20,6 @@ __all__ = [
     "birth_facts",
     "find_people",
     "labels",
-    "own_words",
     "possible_duplicates",
     "return_facts",
 ]

@@ -11,8 +11,9 @@ from alongside.areas.people.rules.facts import PersonChanges
 from alongside.areas.people.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category, Purpose
 from alongside.foundation.audit.record import Op
-from alongside.foundation.picture.compose import Picture, compose, look_at
+from alongside.foundation.picture.compose import compose, look_at
 from alongside.foundation.picture.deciding import require_category
+from alongside.foundation.picture.pictures import Picture
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 

@@ -14,7 +14,7 @@ from alongside.areas.people.views import purposes
 from alongside.engines.sharing import Purpose
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.audit.record import Op
-from alongside.foundation.picture.compose import Picture
+from alongside.foundation.picture.pictures import Picture
 from alongside.kernel.actor import holds
 
 

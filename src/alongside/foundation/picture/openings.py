@@ -1,0 +1,68 @@
+"""What a viewer has opened of one person: broken glass, and what a senior person allowed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from alongside.engines.sharing import BreakGlass, Justification, Purpose
+from alongside.foundation.picture.models import Opening
+from alongside.foundation.picture.pictures import GlassInForce
+from alongside.foundation.picture.rules import categories_of
+from alongside.kernel.actor import Actor
+from alongside.kernel.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What is in force for one viewer, person and purpose.
+
+    Attributes:
+        justifications: What senior people have let go to this viewer.
+        glass: Glass this viewer has broken.
+        in_force: The same glass, as the page names it.
+    """
+
+    justifications: frozenset[Justification] = frozenset()
+    glass: frozenset[BreakGlass] = frozenset()
+    in_force: tuple[GlassInForce, ...] = ()
+
+
+NOTHING_OPENED = Openings()
+
+
+def openings_for(viewer: Actor, person_id: UUID, *, purpose: Purpose, now: datetime) -> Openings:
+    """Answer what opens more of a person to a viewer now, in one database query.
+
+    An opening is for the one viewer it was given to, for the one purpose: a colleague or
+    another purpose asks again.
+    """
+    rows = Opening.objects.filter(
+        person_id=person_id,
+        opened_for_id=viewer.user_id,
+        organisation_id=viewer.organisation_id,
+        purpose=purpose,
+        ended_at=None,
+        starts_at__lte=now,
+        ends_at__gt=now,
+    ).values_list("categories", "starts_at", "ends_at", "decided_by_id", "glass__id")
+    found = list(rows)
+    if not found:
+        return NOTHING_OPENED
+    return Openings(
+        justifications=frozenset(
+            Justification(category, str(viewer.organisation_id), Period(start, end), str(senior))
+            for letters, start, end, senior, _ in found
+            if senior is not None
+            for category in categories_of(letters)
+        ),
+        glass=frozenset(
+            BreakGlass(categories_of(letters), Period(start, end))
+            for letters, start, end, senior, _ in found
+            if senior is None
+        ),
+        in_force=tuple(
+            GlassInForce(glass_id, categories_of(letters), end)
+            for letters, _, end, _, glass_id in found
+            if glass_id is not None
+        ),
+    )
