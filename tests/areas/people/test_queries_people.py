@@ -269,7 +269,7 @@ class TestOwnWords:
         sergeant = on_duty(Role.CUSTODY_OFFICER)
         assert words_shown(sergeant, jamie, Purpose.CUSTODY, now) == []
         entry = AuditEntry.objects.order_by("-id").first()
-        assert entry.details["fields"] == ["C:withheld"]
+        assert entry.details["fields"] == ["C:needs_break_glass"]
         assert entry.details["outcome"] == "refused"
 
 

@@ -81,7 +81,7 @@ class TestPersonPage:
             (Role.POLICE_SUPERVISOR, "P8", "I"),
             (Role.POLICE_SUPERVISOR, "P9", "IO"),
             (Role.CUSTODY_OFFICER, "P4", "IM"),
-            (Role.CONTROL_ROOM_CLINICIAN, "P6", "I"),
+            (Role.CONTROL_ROOM_CLINICIAN, "P6", ""),  # nothing without a sharing agreement
             (Role.AMHP, "P2", "ICM"),
             (Role.LIAISON_LEAD, "P11", "I"),
         ],

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.engines.sharing import (
+    Agreement,
     Category,
     Consent,
     Objection,
@@ -25,6 +26,14 @@ from alongside.kernel.period import Period
 NOW = datetime(2026, 6, 10, 13, 20, tzinfo=UTC)
 POLICY = policy_on(date(2026, 6, 10))
 ADULT = PersonFacts(is_child=False)
+OURS = "the council"
+EVERYTHING_AGREED = Agreement(
+    "agreed",
+    frozenset({OURS, "the trust"}),
+    frozenset(Purpose),
+    frozenset(Category),
+    Period(NOW - timedelta(days=300)),
+)
 
 # Columns I C R M D O S as printed; V and A as the line under the table says.
 TABLE = """
@@ -60,16 +69,22 @@ ROLES_FOR = {purpose: (role, sector) for role, sector, purpose in ALLOWED}
 
 
 def everyone_may(policy=POLICY):
-    """The same matrix with every role allowed every purpose, to reach rows nobody uses yet."""
+    """The same matrix with every role allowed every purpose, to reach rows nobody uses yet.
+
+    No role breaks glass here; that has tests of its own.
+    """
     roles = {
-        role: replace(rules, sectors=frozenset(Sector), purposes=tuple(Purpose))
+        role: replace(rules, sectors=frozenset(Sector), purposes=tuple(Purpose), breaks_glass=False)
         for role, rules in policy.roles.items()
     }
     return replace(policy, roles=roles)
 
 
 def outcome(purpose, category, facts=ADULT, policy=None, at=NOW):
-    request = Request(Role.AMHP, Sector.COUNCIL, True, Purpose(purpose), frozenset(Category))
+    request = Request(
+        Role.AMHP, Sector.COUNCIL, True, Purpose(purpose), organisation=OURS, reason="with them"
+    )
+    facts = replace(facts, agreements=facts.agreements | {EVERYTHING_AGREED})
     return decide(request, facts, policy or everyone_may(), at)[Category(category)]
 
 

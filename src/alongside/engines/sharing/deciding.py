@@ -2,126 +2,253 @@
 
 from datetime import datetime
 
-from alongside.engines.sharing.policy import Policy, PurposeRules
+from alongside.engines.sharing.answers import (
+    AGREEMENTS,
+    CONSENTS,
+    GLASS,
+    JUSTIFICATIONS,
+    OBJECTIONS,
+    Answers,
+    Prepared,
+    prepared_for,
+)
+from alongside.engines.sharing.policy import Policy
+from alongside.engines.sharing.refusing import refusal
 from alongside.engines.sharing.words import (
+    ANYBODY,
+    AgreedBy,
     Category,
     CategoryDecision,
     Cell,
+    Consent,
     Decision,
     Outcome,
     PersonFacts,
     Request,
 )
-from alongside.kernel.local_time import local_date
+from alongside.kernel.period import Period
 
-CONSENT = "consent_common_law"
+WHOSE_WORD_FIRST = tuple(AgreedBy)
 
 
 def decide(request: Request, facts: PersonFacts, policy: Policy, at: datetime) -> Decision:
     """Decide for each category asked for whether it may be shown.
 
     Args:
-        request: Who asks, in what role, why, and for which categories.
-        facts: What about the person matters.
+        request: Who asks, in what role, why, for which categories, and what they bring.
+        facts: What about the person and the agreements matters.
         policy: The policy to follow. On a day it is not in force, all is withheld.
         at: The instant of the look.
 
     Returns:
         One decision for each category asked for, in the order of ``Category``.
 
-    Source: DOMAIN 5.3; the default is to withhold.
+    Source: DOMAIN 5.2 to 5.4; the default is to withhold.
     """
-    wanted = [category for category in Category if category in request.categories]
-    refused = _refusal(request, policy, at)
-    if refused:
-        code, sentence, next_step = refused
-        parts = [
-            CategoryDecision(
-                category, Outcome.WITHHELD, "", f"{policy.name}/{code}", "", sentence, next_step
-            )
-            for category in wanted
+    ready = prepared_for(policy, request)
+    refused = None
+    if not _plainly_allowed(ready, request, at):
+        refused = refusal(request, facts, policy, at)
+    if refused is not None:
+        parts = refused
+    else:
+        answers = ready.adult if facts.is_child is False else ready.child
+        parts = _parts(answers, request, facts, at)
+    return Decision(request.purpose, at, ready.regime, parts, ready.words)
+
+
+def _plainly_allowed(ready: Prepared, request: Request, at: datetime) -> bool:
+    """Say whether nothing asks for a closer look: the common case, kept short."""
+    return (
+        ready.allowed
+        and request.on_duty
+        and not request.gateway
+        and ready.regime == "general"
+        and ready.starts_at <= at
+        and (ready.ends_at is None or at < ready.ends_at)
+    )
+
+
+def _parts(
+    answers: tuple[Answers, ...], request: Request, facts: PersonFacts, at: datetime
+) -> tuple[CategoryDecision, ...]:
+    brought = (
+        (CONSENTS if facts.consents else 0)
+        | (OBJECTIONS if facts.objections else 0)
+        | (AGREEMENTS if facts.agreements else 0)
+        | (JUSTIFICATIONS if request.justifications else 0)
+        | (GLASS if request.break_glass else 0)
+    )
+    wanted = request.categories
+    return tuple(
+        [
+            _weigh(one, request, facts, at) if one.moved_by & brought else one.plain
+            for one in answers
+            if one.category in wanted
         ]
-    else:
-        rules = policy.purposes[request.purpose]
-        parts = [_decide_one(category, rules, facts, policy, at) for category in wanted]
-    regime = policy.purposes[request.purpose].regime
-    return Decision(request.purpose, at, regime, tuple(parts))
+    )
 
 
-def _refusal(request: Request, policy: Policy, at: datetime) -> tuple[str, str, str] | None:
-    """Answer why nothing at all may be shown, if that is so."""
-    if not policy.in_force(local_date(at)):
-        return (
-            "not_in_force",
-            "No sharing policy is in force for this day.",
-            "Tell your information governance lead.",
-        )
-    if not request.on_duty:
-        return ("off_duty", "You are not on duty.", "Start duty, then look again.")
-    if request.purpose not in policy.purposes_of(request.role, request.sector):
-        return (
-            f"{request.purpose}.{request.role}",
-            "Your role does not look at people for this purpose.",
-            "Choose the purpose you are here for, or ask somebody whose role it is.",
-        )
-    return None
-
-
-def _decide_one(
-    category: Category, rules: PurposeRules, facts: PersonFacts, policy: Policy, at: datetime
+def _weigh(
+    answers: Answers, request: Request, facts: PersonFacts, at: datetime
 ) -> CategoryDecision:
-    cell = _cell(category, rules, facts)
-    consented = any(
-        consent.purpose in (None, rules.purpose)
-        and consent.category == category
-        and at in consent.period
-        for consent in facts.consents
-    )
-    objected = any(
-        objection.category == category and at in objection.period for objection in facts.objections
-    )
-    outcome, ground, sentence, next_step = _answer(
-        category, cell, rules, policy, consented=consented, objected=objected
-    )
-    rule_id = f"{policy.name}/{rules.purpose}.{category}"
-    return CategoryDecision(category, outcome, ground, rule_id, "", sentence, next_step)
+    if not answers.routine:
+        return _by_cell(answers, request, facts, at)
+    agreement = _agreement(answers.category, request, facts, at)
+    if agreement is None:
+        return answers.no_agreement
+    return _relying_on(agreement, _by_cell(answers, request, facts, at))
 
 
-def _cell(category: Category, rules: PurposeRules, facts: PersonFacts) -> Cell:
-    """Answer the cell that counts; somebody who may be under 18 counts as a child."""
-    if facts.is_child is not False and category in rules.child_cells:
-        return rules.child_cells[category]
-    return rules.cells[category]
+def _by_cell(
+    answers: Answers, request: Request, facts: PersonFacts, at: datetime
+) -> CategoryDecision:
+    counts = answers.heeds_objection or answers.cell is Cell.CONSENT
+    if counts and _objected(answers.category, request, facts, at):
+        return _under_glass(answers, request, facts, at) or answers.refused
+    if answers.cell is Cell.CONSENT:
+        return _by_consent(answers, request, facts, at)
+    if answers.cell is Cell.SENIOR:
+        return _by_senior(answers, request, at)
+    knows = _whose_word(answers, request, facts, at)[0] is AgreedBy.PERSON
+    return answers.told if knows else answers.by_cell
 
 
-def _answer(
-    category: Category,
-    cell: Cell,
-    rules: PurposeRules,
-    policy: Policy,
-    *,
-    consented: bool,
-    objected: bool,
-) -> tuple[Outcome, str, str, str]:
-    spoken = policy.categories[category]
-    heeded = objected and category in policy.heeds_objection and not rules.emergency
-    if cell in (Cell.NO, Cell.NOT_RELEVANT):
-        sentence = f"{spoken.title} are not shared for this purpose."
-        next_step = f"If you need to know something, ask {spoken.ask}. {spoken.instead}"
-    elif heeded or (cell is Cell.CONSENT and (objected or not consented)):
-        sentence = f"{spoken.title} are only shared for this purpose when the person agrees."
-        next_step = f"Ask the person, if they are able to talk. {spoken.instead}"
-    elif cell is Cell.SENIOR:
-        sentence = (
-            f"{spoken.title} need a reason from a named senior person before they are shared."
+def _by_consent(
+    answers: Answers, request: Request, facts: PersonFacts, at: datetime
+) -> CategoryDecision:
+    whose, ended = _whose_word(answers, request, facts, at)
+    if whose is None:
+        without = answers.withdrawn if ended else answers.by_cell
+        return _under_glass(answers, request, facts, at) or without
+    if _expired(answers.category, facts, at):
+        return answers.expired
+    return answers.agreed[whose]
+
+
+def _by_senior(answers: Answers, request: Request, at: datetime) -> CategoryDecision:
+    """Answer what the senior decisions in force allow, the first of their grounds by name."""
+    grounds = [
+        one.ground
+        for one in request.justifications
+        if one.category == answers.category
+        and one.recipient
+        and one.recipient == request.organisation
+        and one.decided_by
+        and one.ground in answers.justified
+        and answers.justified[one.ground][0] <= at
+        and _holds(one.period, at)
+    ]
+    return answers.justified[min(grounds)][1] if grounds else answers.by_cell
+
+
+def _under_glass(
+    answers: Answers, request: Request, facts: PersonFacts, at: datetime
+) -> CategoryDecision | None:
+    if answers.opened is None:
+        return None
+    category = answers.category
+    if not any(
+        category in one.categories and _holds(one.period, at) for one in request.break_glass
+    ):
+        return None
+    # What is out of date could mislead at night; in danger to life P1 shows it all the same.
+    late = answers.cell is Cell.CONSENT and _expired(category, facts, at)
+    return answers.expired if late else answers.opened
+
+
+def _whose_word(
+    answers: Answers, request: Request, facts: PersonFacts, at: datetime
+) -> tuple[AgreedBy | None, bool]:
+    """Answer on whose word a category goes to this viewer, and whether an earlier word ended."""
+    found: list[AgreedBy] = []
+    ended = False
+    for consent in facts.consents:
+        if consent.category != answers.category or not _reaches(consent, answers, request, facts):
+            continue
+        period = consent.period
+        if _holds(period, at):
+            found.append(consent.agreed_by)
+        elif period.ends_at is not None and period.starts_at < period.ends_at <= at:
+            ended = True
+    if not found:
+        return None, ended
+    return min(found, key=WHOSE_WORD_FIRST.index), ended
+
+
+def _reaches(consent: Consent, answers: Answers, request: Request, facts: PersonFacts) -> bool:
+    """Say whether a consent is for this viewer and purpose, and its giver may give it."""
+    agreed_by = consent.agreed_by
+    if consent.purpose != request.purpose and (
+        consent.purpose is not None or agreed_by is AgreedBy.BEST_INTERESTS
+    ):
+        return False
+    if agreed_by not in answers.agreed:
+        return False
+    if agreed_by is AgreedBy.PARENT and facts.is_child is not True:
+        return False
+    recipient = consent.recipient
+    if recipient == ANYBODY:
+        return agreed_by is not AgreedBy.BEST_INTERESTS
+    return _names(recipient, request)
+
+
+def _names(recipient: str, request: Request) -> bool:
+    return recipient == request.sector or bool(recipient and recipient == request.organisation)
+
+
+def _objected(category: Category, request: Request, facts: PersonFacts, at: datetime) -> bool:
+    """Say whether the person's no reaches this viewer; one of unknown organisation is reached."""
+    return any(
+        objection.category == category
+        and (
+            objection.recipient == ANYBODY
+            or not request.organisation
+            or _names(objection.recipient, request)
         )
-        next_step = (
-            f"Ask your supervisor to speak to {spoken.ask} and say what harm sharing would "
-            f"prevent. {spoken.instead}"
-        )
-        return Outcome.NEEDS_JUSTIFICATION, "", sentence, next_step.strip()
-    else:
-        ground = CONSENT if cell is Cell.CONSENT else rules.gateways[0]
-        sentence = f"{spoken.title} are shared here. {policy.gateways[ground].words}"
-        return Outcome.SHOWN, ground, sentence, ""
-    return Outcome.WITHHELD, "", sentence, next_step.strip()
+        and _holds(objection.period, at)
+        for objection in facts.objections
+    )
+
+
+def _expired(category: Category, facts: PersonFacts, at: datetime) -> bool:
+    return any(one.category == category and one.expired_at <= at for one in facts.expiries)
+
+
+def _agreement(
+    category: Category, request: Request, facts: PersonFacts, at: datetime
+) -> str | None:
+    """Answer the agreement relied on, the first by id; ``None`` when none holds."""
+    organisation, purpose = request.organisation, request.purpose
+    found = [
+        one.id
+        for one in facts.agreements
+        if one.signed
+        and organisation
+        and organisation in one.parties
+        and purpose in one.purposes
+        and category in one.categories
+        and _holds(one.period, at)
+    ]
+    return min(found) if found else None
+
+
+def _relying_on(agreement: str, part: CategoryDecision) -> CategoryDecision:
+    if part.outcome is not Outcome.SHOWN:
+        return part
+    return CategoryDecision(
+        part.category,
+        part.outcome,
+        part.ground,
+        part.rule_id,
+        agreement,
+        part.sentence,
+        part.next_step,
+        part.duties,
+    )
+
+
+def _holds(period: Period, at: datetime) -> bool:
+    """``at in period``, without the call of a method."""
+    ends_at = period.ends_at
+    return period.starts_at <= at and (ends_at is None or at < ends_at)

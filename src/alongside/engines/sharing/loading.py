@@ -1,12 +1,13 @@
 """Reads the dated policies that ship in this package."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from alongside.engines.sharing.checking import check_policy
 from alongside.engines.sharing.policy import (
     BadPolicy,
     CategoryWords,
@@ -14,9 +15,8 @@ from alongside.engines.sharing.policy import (
     Policy,
     PurposeRules,
     RoleRules,
-    check_policy,
 )
-from alongside.engines.sharing.words import Category, Cell, Purpose
+from alongside.engines.sharing.words import Category, Cell, Duty, Purpose
 from alongside.kernel.actor import Role, Sector
 
 
@@ -85,16 +85,42 @@ def _policy(name: str, read: Mapping[str, Any]) -> Policy:
         valid_from=head["valid_from"],
         valid_to=head.get("valid_to"),
         source=head["source"],
-        gateways={
-            code: Gateway(code, row["words"], row["law"]) for code, row in read["gateways"].items()
-        },
-        categories={
-            Category(code): CategoryWords(row["title"], row["ask"], row.get("instead", ""))
-            for code, row in read["categories"].items()
-        },
+        gateways={code: _gateway(code, row) for code, row in read["gateways"].items()},
+        categories={Category(code): _category(row) for code, row in read["categories"].items()},
         purposes={Purpose(code): _purpose(code, row) for code, row in read["purposes"].items()},
         roles={Role(code): _role(code, row) for code, row in read["roles"].items()},
-        heeds_objection=frozenset(Category(code) for code in head["heeds_objection"]),
+        heeds_objection=_categories(head["heeds_objection"]),
+        break_glass_ground=head["break_glass_ground"],
+        reason_required_until=head.get("reason_required_until"),
+    )
+
+
+def _gateway(code: str, row: Mapping[str, Any]) -> Gateway:
+    return Gateway(
+        code=code,
+        words=row["words"],
+        law=row["law"],
+        limits=row["limits"],
+        only_for=_sectors(row["only_for"]) if "only_for" in row else None,
+        never_for=_sectors(row.get("never_for", ())),
+        never_opens=_categories(row.get("never_opens", ())),
+        health=row.get("health", True),
+        by_senior=row.get("by_senior", False),
+        needs_reason=row.get("needs_reason", False),
+        opt_out=row.get("opt_out", False),
+        commenced=row.get("commenced", True),
+        valid_from=row.get("valid_from"),
+    )
+
+
+def _category(row: Mapping[str, Any]) -> CategoryWords:
+    return CategoryWords(
+        title=row["title"],
+        ask=row["ask"],
+        instead=row.get("instead", ""),
+        held_by=_sectors(row["held_by"]),
+        seniors=tuple(Role(role) for role in row["seniors"]),
+        health=row.get("health", False),
     )
 
 
@@ -108,16 +134,31 @@ def _purpose(code: str, row: Mapping[str, Any]) -> PurposeRules:
         emergency=row["emergency"],
         cells=_cells(row["cells"]),
         child_cells=_cells(row.get("child_cells", {})),
+        routine=row.get("routine", False),
+        break_glass=_categories(row.get("break_glass", ())),
+        duties=frozenset(Duty(duty) for duty in row.get("duties", ())),
+        ask=row.get("ask", ""),
+        instead=row.get("instead", ""),
     )
 
 
 def _role(code: str, row: Mapping[str, Any]) -> RoleRules:
     return RoleRules(
         role=Role(code),
-        sectors=frozenset(Sector(sector) for sector in row["sectors"]),
+        title=row["title"],
+        sectors=_sectors(row["sectors"]),
         purposes=tuple(Purpose(purpose) for purpose in row["purposes"]),
+        breaks_glass=row.get("breaks_glass", False),
     )
 
 
 def _cells(row: Mapping[str, str]) -> dict[Category, Cell]:
     return {Category(code): Cell(cell) for code, cell in row.items()}
+
+
+def _categories(codes: Iterable[str]) -> frozenset[Category]:
+    return frozenset(Category(code) for code in codes)
+
+
+def _sectors(codes: Iterable[str]) -> frozenset[Sector]:
+    return frozenset(Sector(code) for code in codes)

@@ -154,8 +154,9 @@ class Consent:
         category: What.
         period: From when, and until it is withdrawn or ends.
         recipient: Organisation id, ``Sector`` value or ``ANYBODY``.
-        agreed_by: Whose word it is. ``BEST_INTERESTS`` is a capacity decision: it is for one
-            decision, so it needs a purpose and a recipient.
+        agreed_by: Whose word it is. A parent's counts for somebody known to be a child alone.
+            ``BEST_INTERESTS`` is a capacity decision: it is for one decision, so it counts for
+            the purpose and the recipient it names and no other.
     """
 
     purpose: Purpose | None
@@ -280,12 +281,14 @@ class Decision:
         at: The instant it holds at.
         regime: ``general`` or ``law_enforcement``.
         parts: One answer for each category asked for.
+        purpose_words: The purpose, as somebody would say it.
     """
 
     purpose: Purpose
     at: datetime
     regime: str
     parts: tuple[CategoryDecision, ...]
+    purpose_words: str = ""
 
     def __getitem__(self, category: Category) -> CategoryDecision:
         """Answer the part for a category; ``KeyError`` when it was not asked for."""
