@@ -1,7 +1,7 @@
 """The fictional county with somebody to sign in as, and a person nobody could mistake."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -12,11 +12,13 @@ from django.utils import timezone
 from alongside.areas.crisis import actions as crisis
 from alongside.areas.crisis.actions import NewEvent, Opening
 from alongside.areas.directory import demo as directory
+from alongside.areas.oversight import demo as oversight
 from alongside.areas.people import actions as people
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import actor_of
-from alongside.kernel.actor import Actor
+from alongside.kernel.actor import Actor, Role
 
+LEADS: Final = ("hal_brandreth", "uma_bains")
 PASSWORD: Final = "seven green lanterns"
 WORDS: Final = "Talk to me about the sea, and give me time to answer."
 HELPS: Final = "Standing beside me, not in front."
@@ -91,8 +93,19 @@ def make_county(now: datetime) -> County:
     """Fill the county as it stands now, and record the canary with words of their own."""
     made = directory.fill(now=now)
     User.objects.update(password=make_password(PASSWORD))
+    _agree(made, now)
     county = County(made.users, made.places, Canary(UUID(int=0)))
     return County(made.users, made.places, _record_canary(county, now - timedelta(days=30)))
+
+
+def _agree(made: directory.DemoDirectory, now: datetime) -> None:
+    """Put the county's sharing agreements in force, as the demo does."""
+    leads = [actor_of(User.objects.get(pk=made.users[key])) for key in LEADS]
+    on_duty = {
+        lead.organisation_id: replace(lead, role=Role.INFORMATION_GOVERNANCE, on_duty=True)
+        for lead in leads
+    }
+    oversight.fill(on_duty, made.organisations, now=now)
 
 
 def _record_canary(county: County, at: datetime) -> Canary:

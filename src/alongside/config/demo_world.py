@@ -12,6 +12,7 @@ from alongside.areas.crisis import demo as crisis
 from alongside.areas.crisis.demo.cast import Cast, DemoPlace
 from alongside.areas.directory import demo as directory
 from alongside.areas.directory import queries as places
+from alongside.areas.oversight import demo as oversight
 from alongside.areas.people import actions as people
 from alongside.areas.people import demo as people_demo
 from alongside.foundation.accounts.models import Organisation
@@ -65,6 +66,8 @@ def fill(
             progress=lambda done: progress("history", done, contacts),
         )
         settle_waiting(now=now)
+        leads = {lead.organisation_id: lead for lead in cast.roles[Role.INFORMATION_GOVERNANCE]}
+        oversight.fill(leads, county.organisations, now=now)
         crisis.fill_live(cast, _parts(recorder, made, now), now=now, seed=SEED)
 
 

@@ -6,6 +6,8 @@ from alongside.areas.crisis import panels as crisis_panels
 from alongside.areas.crisis.actions import asking, telling
 from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
+from alongside.areas.oversight import chasing as agreement_chasing
+from alongside.areas.oversight.queries import agreement_facts
 from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
@@ -27,13 +29,14 @@ def join_up() -> None:
     worker.repeat(
         worker.RepeatingJob("accounts.end_overdue_duties", timedelta(minutes=5), end_overdue_duties)
     )
-    picture_panels.learn_facts_from(sharing_facts)
+    picture_panels.learn_facts_from(sharing_facts, agreement_facts)
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
     for desk_link in crisis_panels.LINKS:
         navigation.register(desk_link)
     navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
     deliver_with(CHASE, chase)
+    deliver_with(agreement_chasing.DUE, agreement_chasing.chase)
     for link in (
         navigation.NavItem("Where to go", "directory:find", order=30),
         navigation.NavItem("Places", "directory:places", order=31),
