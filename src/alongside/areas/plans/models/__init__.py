@@ -8,6 +8,11 @@ from alongside.areas.plans.models.contact import (
     ContactPlanPerson,
     ContactPlanVersion,
 )
+from alongside.areas.plans.models.crisis_plan import (
+    CrisisPlan,
+    CrisisPlanRisk,
+    CrisisPlanVersion,
+)
 from alongside.areas.plans.models.door import CorrectionRequest, Door, DoorAllowance, EntryCode
 from alongside.areas.plans.models.herbert import HerbertForm, HerbertHolding, HerbertPartTwo
 from alongside.areas.plans.models.missing import MissingEvent, MissingRecord
@@ -17,6 +22,7 @@ from alongside.areas.plans.models.suicide import (
     SuicidePlan,
     SuicidePlanEvent,
 )
+from alongside.areas.plans.models.wording import WordingHit, WordingReview
 
 __all__ = [
     "ContactPlan",
@@ -25,6 +31,9 @@ __all__ = [
     "ContactPlanPerson",
     "ContactPlanVersion",
     "CorrectionRequest",
+    "CrisisPlan",
+    "CrisisPlanRisk",
+    "CrisisPlanVersion",
     "Door",
     "DoorAllowance",
     "EntryCode",
@@ -38,4 +47,6 @@ __all__ = [
     "SuicideOwnPart",
     "SuicidePlan",
     "SuicidePlanEvent",
+    "WordingHit",
+    "WordingReview",
 ]

@@ -1,6 +1,7 @@
 """Contact plans as rows: each making, what each save of it said, and whom to ring."""
 
 import uuid
+from enum import StrEnum
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,7 +19,7 @@ from alongside.areas.plans.rules.contact_plan import (
 from alongside.engines.sharing import AgreedBy
 
 
-def _coded(codes: type) -> list[tuple[str, str]]:
+def _coded(codes: type[StrEnum]) -> list[tuple[str, str]]:
     return [(code.value, code.value) for code in codes]
 
 
