@@ -12,6 +12,9 @@ from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.plans import panels as plans_panels
+from alongside.areas.plans.actions import wording as plan_wording
+from alongside.areas.plans.queries import wording as plan_wordings
+from alongside.areas.plans.rules import permissions as plan_permissions
 from alongside.foundation.accounts.ending import end_overdue_duties
 from alongside.foundation.audit import queries as audit_queries
 from alongside.foundation.kit import navigation
@@ -37,6 +40,8 @@ def join_up() -> None:
     navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
     deliver_with(CHASE, chase)
     deliver_with(agreement_chasing.DUE, agreement_chasing.chase)
+    deliver_with(plan_wording.HELD, plan_wording.tell_wording_reviewers)
+    deliver_with(plan_wording.DECIDED, plan_wording.tell_wording_writer)
     for link in (
         navigation.NavItem("Where to go", "directory:find", order=30),
         navigation.NavItem("Places", "directory:places", order=31),
@@ -49,6 +54,13 @@ def join_up() -> None:
         ),
         navigation.NavItem(
             "Counts", "crisis:counts", order=41, roles=crisis_permissions.PERMISSIONS["counts.see"]
+        ),
+        navigation.NavItem(
+            "Words in plans",
+            "plans:wordings",
+            order=50,
+            roles=plan_permissions.PERMISSIONS["wording.see"],
+            count=plan_wordings.waiting_wording_count,
         ),
         navigation.NavItem(
             "Audit", "audit:log", order=80, roles=audit_queries.PERMISSIONS["audit.read"]

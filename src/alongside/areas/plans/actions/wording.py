@@ -1,6 +1,6 @@
 """Holding back words of a plan that would withhold help, until somebody decides."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from alongside.areas.plans.rules.barred import BarredHit
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.areas.plans.rules.wording import (
     Phrase,
+    WordedKind,
     WordedPlan,
     WordingOutcome,
     check_release,
@@ -19,7 +20,7 @@ from alongside.areas.plans.rules.wording import (
     still_held,
 )
 from alongside.engines.sharing import Category, Outcome, Purpose
-from alongside.foundation.accounts.queries import people_in_role
+from alongside.foundation.accounts.queries import people_holding
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.outbox.inbox import tell
 from alongside.foundation.outbox.messages import Message, send
@@ -30,6 +31,8 @@ from alongside.kernel.refusal import Refused
 
 HELD = "plans.wording_held"
 DECIDED = "plans.wording_decided"
+PLAN_PAGES = {WordedKind.CRISIS_PLAN: "plans:crisis_plan"}
+"""The page of a plan's writer, by kind of plan; each is given the plan's id."""
 
 
 def raise_wording_review(
@@ -113,14 +116,12 @@ def _sees_all(actor: Actor, review: WordingReview, purpose: Purpose, now: dateti
     return all(part.outcome is Outcome.SHOWN for part in decision.parts)
 
 
-def _phrases(reviews: Collection[WordingReview] | object) -> frozenset[Phrase]:
+def _phrases(reviews: Iterable[WordingReview]) -> frozenset[Phrase]:
     rows = WordingHit.objects.filter(review__in=reviews)
     return frozenset(rows.values_list("field", "phrase"))
 
 
-def _open(
-    actor: Actor, plan: WordedPlan, held: Collection[BarredHit], *, now: datetime
-) -> None:
+def _open(actor: Actor, plan: WordedPlan, held: Collection[BarredHit], *, now: datetime) -> None:
     review = WordingReview.objects.create(
         plan_kind=plan.kind,
         plan_id=plan.plan_id,
@@ -146,9 +147,7 @@ def _open(
     send(HELD, {"review": str(review.id)}, now=now)
 
 
-def _decide(
-    actor: Actor, review: WordingReview, outcome: WordingOutcome, *, now: datetime
-) -> None:
+def _decide(actor: Actor, review: WordingReview, outcome: WordingOutcome, *, now: datetime) -> None:
     review.outcome, review.decided_at, review.decided_by_id = outcome, now, actor.user_id
     review.save(update_fields=["outcome", "decided_at", "decided_by", "reason"])
     _keep(actor, review, f"wording_{outcome}", Op.ALTERATION, now=now)
@@ -170,20 +169,19 @@ def tell_wording_reviewers(message: Message) -> None:
     review = WordingReview.objects.filter(pk=UUID(message.payload["review"]), outcome="").first()
     if review is None:
         return
-    others = set(people_in_role(Role.LIAISON_LEAD)) - {review.raised_by_id}
-    tell(others, message, title="Words in a plan wait for you", link=_link(review.id))
+    leads = [holder.user_id for holder in people_holding({Role.LIAISON_LEAD})]
+    others = [lead for lead in leads if lead != review.raised_by_id]
+    tell(
+        others,
+        message,
+        title="Words in a plan wait for you",
+        link=reverse("plans:wording_review", args=[review.id]),
+    )
 
 
 def tell_wording_writer(message: Message) -> None:
     """Tell whoever wrote the words that they may stand."""
     review = WordingReview.objects.get(pk=UUID(message.payload["review"]))
-    tell(
-        [review.raised_by_id],
-        message,
-        title="Words in a plan you wrote may stand",
-        link=reverse("outbox:inbox"),
-    )
-
-
-def _link(review_id: UUID) -> str:
-    return reverse("plans:wording", args=[review_id])
+    page = PLAN_PAGES.get(WordedKind(review.plan_kind))
+    link = reverse(page, args=[review.plan_id]) if page else reverse("outbox:inbox")
+    tell([review.raised_by_id], message, title="Words in a plan you wrote may stand", link=link)

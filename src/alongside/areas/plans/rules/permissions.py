@@ -36,4 +36,10 @@ PERMISSIONS: Final[Permissions] = {
     "door.make": HEALTH_ROLES,
     "door.close": HEALTH_ROLES,
     "correction.answer": frozenset({Role.LIAISON_LEAD, Role.KEYWORKER}),
+    "crisis_plan.write": HEALTH_ROLES,
+    "crisis_plan.withdraw": DESK_ROLES | OWN_DOOR,
+    "crisis_plan.history": HEALTH_ROLES,
+    "crisis_plan.print": HEALTH_ROLES,
+    "wording.see": frozenset({Role.LIAISON_LEAD}),
+    "wording.release": frozenset({Role.LIAISON_LEAD}),
 }

@@ -2,5 +2,7 @@
 
 from typing import Any
 
+from alongside.areas.plans.urls import wording
+
 app_name = "plans"
-urlpatterns: list[Any] = []
+urlpatterns: list[Any] = [*wording.urlpatterns]

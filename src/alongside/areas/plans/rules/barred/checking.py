@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alongside.areas.plans.rules.barred.grammar import (
     Kind,
+    KindWords,
     PhraseRule,
     Phrases,
     shipped_phrases,
@@ -116,3 +117,8 @@ def _hit(
         rule=rule.id,
         says=rule.says,
     )
+
+
+def kind_words(kind: Kind) -> KindWords:
+    """Answer how a kind of barred words is explained."""
+    return shipped_phrases().kinds[kind]
