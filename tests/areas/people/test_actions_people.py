@@ -14,7 +14,7 @@ from alongside.areas.people.models import (
 )
 from alongside.foundation.audit import record as audit
 from alongside.foundation.audit.verify import verify
-from alongside.kernel.actor import Role, Sector
+from alongside.kernel.actor import OWN_DOOR, Role, Sector
 from alongside.kernel.refusal import NotPermitted, Refused
 from tests.areas.people.cases import JAMIE, newest, rows
 
@@ -86,7 +86,7 @@ MAY = {
     "pnc": POLICE,
     "need": DESK,
     "words": DESK - POLICE,
-    "withdraw": DESK,
+    "withdraw": DESK | OWN_DOOR,
 }
 
 

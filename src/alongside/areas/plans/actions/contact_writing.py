@@ -1,0 +1,157 @@
+"""What every change to a contact plan has in common."""
+
+from collections.abc import Callable, Collection
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from alongside.areas.plans.actions.contact_own import check_own
+from alongside.areas.plans.models import ContactPlan, ContactPlanPerson, ContactPlanVersion
+from alongside.areas.plans.rules.contact_fields import PlanWords, all_said
+from alongside.areas.plans.rules.contact_plan import Permission, PersonToRing, PlanState
+from alongside.foundation.audit.record import Entry, Op, Ref, done_before, record
+from alongside.kernel.actor import OWN_DOOR, Actor
+from alongside.kernel.refusal import Conflict, Refused
+
+
+def once(actor: Actor, request_key: UUID | None, work: Callable[[], UUID]) -> UUID:
+    """Do the work in a transaction, unless the same form was already taken."""
+    try:
+        with transaction.atomic():
+            earlier = done_before(actor, request_key) if request_key else None
+            return earlier or work()
+    except IntegrityError:
+        earlier = done_before(actor, request_key) if request_key else None
+        if earlier is None:
+            raise
+        return earlier
+
+
+def locked_plan(plan_id: UUID) -> ContactPlan:
+    """Load a plan for change, holding others off until the transaction ends.
+
+    Raises:
+        Refused: ``plan.not_here``.
+    """
+    plan = ContactPlan.objects.select_for_update().filter(pk=plan_id).first()
+    if plan is None:
+        raise not_here()
+    return plan
+
+
+def not_here() -> Refused:
+    """The refusal of a plan that is nobody's, or not this viewer's to know of."""
+    return Refused(
+        "plan.not_here",
+        "There is no such plan here.",
+        next_step="Open the person's page and start from there.",
+    )
+
+
+def locked_draft(actor: Actor, plan_id: UUID, *, now: datetime) -> ContactPlan:
+    """Load a draft for change by whoever may write it: who started it, or the person.
+
+    Raises:
+        NotPermitted: It is another person's.
+        Refused: ``plan.not_here`` or ``plan.not_a_draft``.
+    """
+    plan = locked_plan(plan_id)
+    check_own(actor, plan.person_id, now=now)
+    if not may_write(actor, plan):
+        raise not_here()
+    if plan.state != PlanState.DRAFT:
+        raise Refused(
+            "plan.not_a_draft",
+            "This plan is not a draft any more.",
+            next_step="Start a change from the person's page.",
+        )
+    return plan
+
+
+def may_write(actor: Actor, plan: ContactPlan) -> bool:
+    """Say whether a draft is this actor's: they started it, or it is their own plan."""
+    return plan.started_by_id == actor.user_id or actor.role in OWN_DOOR
+
+
+def check_version(plan: ContactPlan, version: int, wanted: dict[str, str]) -> None:
+    """Refuse a save made to an older version; both stay readable.
+
+    Raises:
+        Conflict: ``plan.changed``, with what the plan says now where it differs.
+    """
+    if plan.version == version:
+        return
+    said = all_said(words_of(last_version(plan)))
+    raise Conflict(
+        "plan.changed",
+        "This plan was changed in another place while you were writing.",
+        theirs={name: said[name] for name in wanted if said.get(name, "") != wanted[name]},
+        next_step="Look at both, then save what is right.",
+    )
+
+
+def last_version(plan: ContactPlan) -> ContactPlanVersion:
+    """Answer what a plan says now."""
+    return plan.versions.get(number=plan.version)
+
+
+def words_of(version: ContactPlanVersion) -> PlanWords:
+    """Read a version's words."""
+    return PlanWords(**{name: getattr(version, name) for name in all_said(PlanWords())})
+
+
+def people_of(version: ContactPlanVersion) -> tuple[PersonToRing, ...]:
+    """Read whom to ring, in the person's order."""
+    return tuple(
+        PersonToRing(row.name, row.relation, row.phone, Permission(row.permission))
+        for row in version.people.order_by("position")
+    )
+
+
+def add_version(
+    actor: Actor,
+    plan: ContactPlan,
+    words: PlanWords,
+    people: Collection[PersonToRing],
+    *,
+    now: datetime,
+) -> None:
+    """Write down what a plan says from now on, beside what it said before."""
+    plan.version += 1
+    row = ContactPlanVersion.objects.create(
+        plan=plan,
+        number=plan.version,
+        saved_at=now,
+        saved_by_id=actor.user_id,
+        **all_said(words),
+    )
+    ContactPlanPerson.objects.bulk_create(
+        ContactPlanPerson(version=row, position=number, **asdict(person))
+        for number, person in enumerate(people, 1)
+    )
+
+
+def keep(
+    actor: Actor,
+    plan: ContactPlan,
+    what: str,
+    *,
+    now: datetime,
+    fields: Collection[str] = (),
+    op: Op = Op.ALTERATION,
+    also: tuple[Ref, ...] = (),
+    request_key: UUID | None = None,
+) -> None:
+    """Put what was done with a plan in the audit."""
+    entry = Entry(
+        op,
+        f"plans.{what}",
+        Ref("contact_plan", plan.id),
+        also=(Ref("person", plan.person_id), *also),
+        fields=tuple(fields),
+    )
+    record(actor, entry, now=now, request_key=request_key)
+
+
