@@ -9,11 +9,12 @@ from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.oversight import chasing as agreement_chasing
 from alongside.areas.oversight.queries import agreement_facts
 from alongside.areas.people import panels as people_panels
-from alongside.areas.people.queries.reckoning import sharing_facts
+from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.plans import panels as plans_panels
 from alongside.areas.plans.actions import wording as plan_wording
 from alongside.areas.plans.queries import wording as plan_wordings
+from alongside.areas.plans.queries.choices import sharing_facts as plans_facts
 from alongside.areas.plans.rules import permissions as plan_permissions
 from alongside.foundation.accounts.ending import end_overdue_duties
 from alongside.foundation.audit import queries as audit_queries
@@ -32,7 +33,7 @@ def join_up() -> None:
     worker.repeat(
         worker.RepeatingJob("accounts.end_overdue_duties", timedelta(minutes=5), end_overdue_duties)
     )
-    picture_panels.learn_facts_from(sharing_facts, agreement_facts)
+    picture_panels.learn_facts_from(people_facts, plans_facts, agreement_facts)
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
     for desk_link in crisis_panels.LINKS:

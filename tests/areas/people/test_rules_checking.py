@@ -32,7 +32,7 @@ TABLE = {
     "person.add_identifier": DESK,
     "person.add_police_identifier": POLICE,
     "person.record_words": HEALTH,
-    "person.withdraw_words": DESK,
+    "person.withdraw_words": DESK | {"person", "carer"},
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from alongside.kernel.actor import Permissions, Role
+from alongside.kernel.actor import OWN_DOOR, Permissions, Role
 
 POLICE_ROLES: Final = frozenset(
     {Role.RESPONSE_OFFICER, Role.POLICE_SUPERVISOR, Role.CUSTODY_OFFICER}
@@ -31,6 +31,9 @@ PERMISSIONS: Final[Permissions] = {
     "person.add_identifier": DESK_ROLES,
     "person.add_police_identifier": POLICE_ROLES,
     "person.record_words": HEALTH_ROLES,
-    "person.withdraw_words": DESK_ROLES,
+    "person.withdraw_words": DESK_ROLES | OWN_DOOR,
 }
-"""Anybody at the desk may take words back for the person, since the person may ask anybody."""
+"""Anybody at the desk may take words back for the person, since the person may ask anybody.
+
+By their own door it happens when they share a contact plan, which takes the place of the words.
+"""

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from alongside.areas.plans.actions.contact_own import check_own
 from alongside.areas.plans.actions.contact_writing import once
 from alongside.areas.plans.models import SharingChoice
+from alongside.areas.plans.queries.contact_own import check_own
 from alongside.areas.plans.rules.choices import NewChoice, SaidHow, check_choice
+from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import OWN_DOOR, Actor, require
@@ -44,7 +45,7 @@ def record_choice(
 
     def work() -> UUID:
         require(actor, PERMISSIONS, "choice.record")
-        check_own(actor, person_id, now=now)
+        check_own(actor, person_id, Allowance.CHOOSE_WHO_SEES, now=now)
         made = write_choices(actor, person_id, choices, now=now)
         entry = Entry(
             Op.COLLECTION,
@@ -71,7 +72,7 @@ def end_choice(actor: Actor, choice_id: UUID, *, now: datetime) -> None:
         row = SharingChoice.objects.select_for_update().filter(pk=choice_id).first()
         if row is None or row.withdrawn_at is not None:
             raise Refused("choice.not_here", "There is no such choice now.")
-        check_own(actor, row.person_id, now=now)
+        check_own(actor, row.person_id, Allowance.CHOOSE_WHO_SEES, now=now)
         end_choices(actor, row.person_id, Q(pk=choice_id), now=now)
         entry = Entry(
             Op.ALTERATION,

@@ -10,19 +10,16 @@ from django.db import transaction
 from alongside.areas.people import queries as people
 from alongside.areas.people.queries.words import words_in_force
 from alongside.areas.plans.actions.contact_holding import look_again
-from alongside.areas.plans.actions.contact_own import check_own
 from alongside.areas.plans.actions.contact_writing import (
     add_version,
     check_version,
     keep,
-    last_version,
     locked_draft,
-    not_here,
     once,
-    people_of,
-    words_of,
 )
 from alongside.areas.plans.models import ContactPlan
+from alongside.areas.plans.queries.contact_own import check_own
+from alongside.areas.plans.queries.contact_rows import last_version, not_here, people_of, words_of
 from alongside.areas.plans.rules.contact_fields import FIELD, PlanWords, fields_of
 from alongside.areas.plans.rules.contact_plan import (
     Happening,
@@ -33,6 +30,7 @@ from alongside.areas.plans.rules.contact_plan import (
     made_how,
     next_state,
 )
+from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category, Outcome, Purpose
 from alongside.foundation.audit.record import Op
@@ -72,7 +70,7 @@ def start_contact_plan(
 
     def work() -> UUID:
         require(actor, PERMISSIONS, "contact_plan.write")
-        check_own(actor, person_id, now=now)
+        check_own(actor, person_id, Allowance.WRITE_WORDS, now=now)
         if not people.labels(actor, [person_id], now=now):
             raise not_here()
         mine = ContactPlan.objects.filter(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,18 +13,21 @@ from alongside.areas.people.queries.reckoning import sharing_facts as people_fac
 from alongside.areas.people.queries.words import words_in_force
 from alongside.areas.plans.actions.choices import end_choices, write_choices
 from alongside.areas.plans.actions.contact_holding import hold_barred
-from alongside.areas.plans.actions.contact_own import check_own
 from alongside.areas.plans.actions.contact_writing import (
     add_version,
     check_version,
     keep,
-    last_version,
     locked_draft,
     once,
+)
+from alongside.areas.plans.models import ContactPlan
+from alongside.areas.plans.queries.contact_own import check_own
+from alongside.areas.plans.queries.contact_rows import (
+    held_phrases,
+    last_version,
     people_of,
     words_of,
 )
-from alongside.areas.plans.models import ContactPlan, ContactPlanHold
 from alongside.areas.plans.rules.choices import ChoiceKind, NewChoice
 from alongside.areas.plans.rules.contact_fields import PlanWords, fields_of, said_in
 from alongside.areas.plans.rules.contact_plan import (
@@ -35,14 +38,16 @@ from alongside.areas.plans.rules.contact_plan import (
     check_review,
     check_says_something,
     next_state,
+    over_at,
 )
 from alongside.areas.plans.rules.contact_wording import BarredPhrase
+from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import AgreedBy, Category, Purpose
 from alongside.foundation.accounts.queries import organisations
 from alongside.foundation.audit.record import Op, Ref
 from alongside.kernel.actor import Actor, require
-from alongside.kernel.local_time import from_local, local_date
+from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
 
 
@@ -92,28 +97,19 @@ def share_contact_plan(
     def work() -> UUID:
         require(actor, PERMISSIONS, "contact_plan.share")
         plan = locked_draft(actor, plan_id, now=now)
+        check_own(actor, plan.person_id, Allowance.CHOOSE_WHO_SEES, now=now)
         check_version(plan, version, {})
         words = _whole_words(plan)
         _check(actor, plan, words, sharing, now)
         if hold_barred(plan, words, now=now):
             fields = ("held",)
-            keep(
-                actor, plan, "hold_contact_plan", now=now, fields=fields, request_key=request_key
-            )
+            keep(actor, plan, "hold_contact_plan", now=now, fields=fields, request_key=request_key)
         else:
             _share(actor, plan, words, sharing, now, request_key)
         return plan.id
 
     once(actor, request_key, work)
     return held_phrases(plan_id)
-
-
-def held_phrases(plan_id: UUID) -> tuple[BarredPhrase, ...]:
-    """Answer the phrases that keep a draft from being shared, for whoever writes it."""
-    waiting = ContactPlanHold.objects.filter(
-        plan_id=plan_id, released_at=None, reworded_at=None, plan__state=PlanState.DRAFT
-    ).order_by("held_at", "field")
-    return tuple(BarredPhrase(r.field, r.phrase, r.why, r.suggestion) for r in waiting)
 
 
 def _check(
@@ -169,13 +165,15 @@ def _share(
     agreed = sharing.agreement
     plan.state = next_state(PlanState(plan.state), Happening.SHARE)
     plan.shared_at, plan.shared_by_id = now, actor.user_id
-    plan.review_on, plan.medical_agreed = sharing.review_on, sharing.medical_agreed
+    plan.review_on = check_review(sharing.review_on, local_date(now))
+    plan.medical_agreed = sharing.medical_agreed
     plan.agreed_by, plan.agreed_name = agreed.agreed_by, agreed.agreed_name.strip()
     plan.understands, plan.capacity = agreed.understands.strip(), agreed.capacity
     plan.decision, plan.assessed_by = agreed.decision.strip(), agreed.assessed_by.strip()
     plan.assessed_on = agreed.assessed_on
     plan.save()
-    choices = _choices(sharing, medical=bool(said_in(words, fields_of(Category.MEDICAL_SAFETY))))
+    medical = bool(said_in(words, fields_of(Category.MEDICAL_SAFETY)))
+    choices = _choices(sharing, plan.review_on, medical=medical)
     made = write_choices(actor, plan.person_id, choices, now=now, plan_id=plan.id)
     if words_in_force(plan.person_id) is not None:
         people.withdraw_words(actor, plan.person_id, now=now)
@@ -192,7 +190,7 @@ def _share(
     )
 
 
-def _choices(sharing: NewSharing, *, medical: bool) -> list[NewChoice]:
+def _choices(sharing: NewSharing, review_on: date, *, medical: bool) -> list[NewChoice]:
     """Write each answer as a choice: a yes until the review, a no until they change their mind."""
     agreed = sharing.agreement
     best_interests = agreed.agreed_by is AgreedBy.BEST_INTERESTS
@@ -206,7 +204,7 @@ def _choices(sharing: NewSharing, *, medical: bool) -> list[NewChoice]:
             category=kind,
             purpose=Purpose.CRISIS_PLAN if best_interests else None,
             agreed_by=agreed.agreed_by,
-            ends_at=ends_after(sharing.review_on),
+            ends_at=over_at(review_on),
             decision=agreed.decision if best_interests else "",
             assessed_by=agreed.assessed_by if best_interests else "",
             assessed_on=agreed.assessed_on if best_interests else None,
@@ -223,15 +221,6 @@ def _choices(sharing: NewSharing, *, medical: bool) -> list[NewChoice]:
         for kind in (Category.OWN_WORDS, Category.MEDICAL_SAFETY)
     ]
     return yes + no
-
-
-def ends_after(day: date | None) -> datetime | None:
-    """Answer the instant at which a day in England is over."""
-    if day is None:
-        return None
-    return from_local(
-        datetime.combine(day + timedelta(days=1), datetime.min.time()),
-    )
 
 
 def _end(actor: Actor, plan: ContactPlan, happening: Happening, now: datetime) -> None:
@@ -253,7 +242,7 @@ def withdraw_contact_plan(actor: Actor, person_id: UUID, *, now: datetime) -> No
     """
     with transaction.atomic():
         require(actor, PERMISSIONS, "contact_plan.withdraw")
-        check_own(actor, person_id, now=now)
+        check_own(actor, person_id, Allowance.WRITE_WORDS, now=now)
         plan = _in_force(person_id)
         if plan is None:
             raise Refused("plan.none_shared", "No contact plan is shared now.")

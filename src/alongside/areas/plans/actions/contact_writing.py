@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from alongside.areas.plans.actions.contact_own import check_own
 from alongside.areas.plans.models import ContactPlan, ContactPlanPerson, ContactPlanVersion
+from alongside.areas.plans.queries.contact_own import check_own
+from alongside.areas.plans.queries.contact_rows import last_version, may_write, not_here, words_of
 from alongside.areas.plans.rules.contact_fields import PlanWords, all_said
-from alongside.areas.plans.rules.contact_plan import Permission, PersonToRing, PlanState
+from alongside.areas.plans.rules.contact_plan import PersonToRing, PlanState
+from alongside.areas.plans.rules.doors import Allowance
 from alongside.foundation.audit.record import Entry, Op, Ref, done_before, record
-from alongside.kernel.actor import OWN_DOOR, Actor
+from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Conflict, Refused
 
 
@@ -41,15 +43,6 @@ def locked_plan(plan_id: UUID) -> ContactPlan:
     return plan
 
 
-def not_here() -> Refused:
-    """The refusal of a plan that is nobody's, or not this viewer's to know of."""
-    return Refused(
-        "plan.not_here",
-        "There is no such plan here.",
-        next_step="Open the person's page and start from there.",
-    )
-
-
 def locked_draft(actor: Actor, plan_id: UUID, *, now: datetime) -> ContactPlan:
     """Load a draft for change by whoever may write it: who started it, or the person.
 
@@ -58,7 +51,7 @@ def locked_draft(actor: Actor, plan_id: UUID, *, now: datetime) -> ContactPlan:
         Refused: ``plan.not_here`` or ``plan.not_a_draft``.
     """
     plan = locked_plan(plan_id)
-    check_own(actor, plan.person_id, now=now)
+    check_own(actor, plan.person_id, Allowance.WRITE_WORDS, now=now)
     if not may_write(actor, plan):
         raise not_here()
     if plan.state != PlanState.DRAFT:
@@ -68,11 +61,6 @@ def locked_draft(actor: Actor, plan_id: UUID, *, now: datetime) -> ContactPlan:
             next_step="Start a change from the person's page.",
         )
     return plan
-
-
-def may_write(actor: Actor, plan: ContactPlan) -> bool:
-    """Say whether a draft is this actor's: they started it, or it is their own plan."""
-    return plan.started_by_id == actor.user_id or actor.role in OWN_DOOR
 
 
 def check_version(plan: ContactPlan, version: int, wanted: dict[str, str]) -> None:
@@ -89,24 +77,6 @@ def check_version(plan: ContactPlan, version: int, wanted: dict[str, str]) -> No
         "This plan was changed in another place while you were writing.",
         theirs={name: said[name] for name in wanted if said.get(name, "") != wanted[name]},
         next_step="Look at both, then save what is right.",
-    )
-
-
-def last_version(plan: ContactPlan) -> ContactPlanVersion:
-    """Answer what a plan says now."""
-    return plan.versions.get(number=plan.version)
-
-
-def words_of(version: ContactPlanVersion) -> PlanWords:
-    """Read a version's words."""
-    return PlanWords(**{name: getattr(version, name) for name in all_said(PlanWords())})
-
-
-def people_of(version: ContactPlanVersion) -> tuple[PersonToRing, ...]:
-    """Read whom to ring, in the person's order."""
-    return tuple(
-        PersonToRing(row.name, row.relation, row.phone, Permission(row.permission))
-        for row in version.people.order_by("position")
     )
 
 
@@ -153,5 +123,3 @@ def keep(
         fields=tuple(fields),
     )
     record(actor, entry, now=now, request_key=request_key)
-
-

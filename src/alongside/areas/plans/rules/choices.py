@@ -89,6 +89,15 @@ class KeptChoice:
         return Period(self.starts_at, max(min(ends), self.starts_at) if ends else None)
 
 
+SECTOR_WORDS: Final = {
+    Sector.POLICE: "Any police force",
+    Sector.RAILWAY_POLICE: "The railway police",
+    Sector.MENTAL_HEALTH_TRUST: "Any mental-health trust",
+    Sector.ACUTE_TRUST: "Any hospital trust",
+    Sector.AMBULANCE: "Any ambulance service",
+    Sector.COUNCIL: "Any council",
+    Sector.CHARITY: "Any charity",
+}
 SECTORS: Final = frozenset(sector.value for sector in Sector)
 
 

@@ -5,14 +5,14 @@ Source: DOMAIN 6.1, 2.4 and 5.6; Mental Capacity Act 2005 s1 to s6.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
 from alongside.areas.plans.rules.contact_fields import FIELD, Owner, PlanWords, all_said
 from alongside.engines.sharing import AgreedBy
 from alongside.kernel.actor import OWN_DOOR, Role
-from alongside.kernel.local_time import local_date, say_date
+from alongside.kernel.local_time import from_local, local_date, say_date
 from alongside.kernel.refusal import NotPermitted, Refused
 
 MOST_PEOPLE: Final = 6
@@ -167,6 +167,11 @@ def standing(state: PlanState, review_on: date | None, now: datetime) -> PlanSta
     return state
 
 
+def over_at(review_on: date) -> datetime:
+    """Answer the instant at which a plan is out of date: midnight after its review day."""
+    return from_local(datetime.combine(review_on + timedelta(days=1), time(0)))
+
+
 def made_how(role: Role) -> MadeHow:
     """Answer how a plan is made by who acts: by the person, a carer, or with a worker."""
     return {Role.PERSON: MadeHow.SELF, Role.CARER: MadeHow.BY_CARER}.get(role, MadeHow.WITH_WORKER)
@@ -279,9 +284,8 @@ def check_agreement(agreement: PlanAgreement, *, child: bool, role: Role) -> Non
         )
     _check_whose_word(agreement, child=child)
     lacks = agreement.capacity is Capacity.LACKS
-    if lacks is not (agreement.agreed_by in (AgreedBy.ATTORNEY, AgreedBy.BEST_INTERESTS)) and not (
-        child
-    ):
+    for_them = agreement.agreed_by in (AgreedBy.ATTORNEY, AgreedBy.BEST_INTERESTS)
+    if agreement.agreed_by is not AgreedBy.PARENT and lacks is not for_them:
         raise Refused(
             "plan.capacity_and_agreement",
             "Somebody who can decide agrees for themselves; for somebody who cannot, an attorney "

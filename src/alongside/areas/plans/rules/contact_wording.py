@@ -3,9 +3,9 @@
 Source: DOMAIN 2.4 and 6.1.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from alongside.areas.plans.rules.barred import check_plan_words
 from alongside.areas.plans.rules.contact_fields import FIELD, PlanWords, all_said
 
 
@@ -33,8 +33,7 @@ class BarredPhrase:
 
 def barred_in(words: PlanWords) -> tuple[BarredPhrase, ...]:
     """Answer every phrase of a plan that asks a service to withhold help, or threatens."""
-    return _barred({name: text for name, text in all_said(words).items() if text})
-
-
-def _barred(_said: Mapping[str, str]) -> tuple[BarredPhrase, ...]:
-    return ()
+    said = {name: text for name, text in all_said(words).items() if text}
+    return tuple(
+        BarredPhrase(hit.field, hit.phrase, hit.why, hit.instead) for hit in check_plan_words(said)
+    )
