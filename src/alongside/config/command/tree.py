@@ -16,6 +16,7 @@ app = typer.Typer(
 
 GROUPS = {
     "law": "alongside.config.command.law",
+    "evaluate": "alongside.config.command.evaluate",
     "codes": "alongside.config.command.reference",
     "accounts": "alongside.config.command.accounts",
     "audit": "alongside.config.command.audit",
