@@ -9,7 +9,7 @@ from django.db import transaction
 
 from alongside.areas.people import queries as people
 from alongside.areas.people.queries.words import words_in_force
-from alongside.areas.plans.actions.contact_holding import look_again
+from alongside.areas.plans.actions.contact_holding import look_again, stop_holding
 from alongside.areas.plans.actions.contact_writing import (
     add_version,
     check_version,
@@ -171,7 +171,7 @@ def save_contact_words(
         if changed:
             add_version(actor, plan, words, people_of(last), now=now)
             plan.save(update_fields=["version"])
-            look_again(plan, words, now=now)
+            look_again(actor, plan, words, now=now)
             keep(actor, plan, "save_contact_words", now=now, fields=changed)
         return plan.version
 
@@ -231,5 +231,6 @@ def set_aside_contact_draft(actor: Actor, plan_id: UUID, *, now: datetime) -> No
         plan = locked_draft(actor, plan_id, now=now)
         plan.state = next_state(PlanState(plan.state), Happening.SET_ASIDE)
         plan.ended_at, plan.ended_by_id = now, actor.user_id
+        stop_holding(actor, plan, now=now)
         plan.save(update_fields=["state", "ended_at", "ended_by"])
         keep(actor, plan, "set_aside_contact_draft", now=now, fields=("state",))

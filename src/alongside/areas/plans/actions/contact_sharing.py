@@ -101,7 +101,7 @@ def share_contact_plan(
         check_version(plan, version, {})
         words = _whole_words(plan)
         _check(actor, plan, words, sharing, now)
-        if hold_barred(plan, words, now=now):
+        if hold_barred(actor, plan, words, now=now):
             fields = ("held",)
             keep(actor, plan, "hold_contact_plan", now=now, fields=fields, request_key=request_key)
         else:

@@ -3,7 +3,6 @@
 from alongside.areas.plans.models.choices import SharingChoice
 from alongside.areas.plans.models.contact import (
     ContactPlan,
-    ContactPlanHold,
     ContactPlanOffer,
     ContactPlanPerson,
     ContactPlanVersion,
@@ -26,7 +25,6 @@ from alongside.areas.plans.models.wording import WordingHit, WordingReview
 
 __all__ = [
     "ContactPlan",
-    "ContactPlanHold",
     "ContactPlanOffer",
     "ContactPlanPerson",
     "ContactPlanVersion",

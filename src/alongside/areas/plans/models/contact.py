@@ -6,7 +6,6 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.areas.plans.rules.contact_fields import FIELD
 from alongside.areas.plans.rules.contact_offers import Answer
 from alongside.areas.plans.rules.contact_plan import (
     ENDED,
@@ -166,42 +165,6 @@ class ContactPlanPerson(models.Model):
                 & Q(permission__in=list(Permission))
                 & (~Q(phone="") | Q(permission=Permission.NEVER)),
                 name="person_to_ring_can_be_rung",
-            ),
-        ]
-
-
-class ContactPlanHold(models.Model):
-    """A phrase that keeps a draft from being shared until it is put another way or let go."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    plan = models.ForeignKey(ContactPlan, on_delete=models.PROTECT, related_name="holds")
-    field = models.CharField(max_length=30, choices=[(name, name) for name in FIELD])
-    phrase = models.CharField(max_length=200)
-    why = models.TextField()
-    suggestion = models.TextField(blank=True)
-    held_at = models.DateTimeField()
-    released_at = models.DateTimeField(null=True)
-    released_by = models.ForeignKey(
-        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    reason = models.TextField(blank=True)
-    reworded_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["plan", "field", "phrase"],
-                condition=Q(reworded_at=None),
-                name="one_hold_on_a_phrase",
-            ),
-            models.CheckConstraint(
-                condition=Q(released_at=None, released_by=None, reason="")
-                | (Q(released_at__isnull=False, released_by__isnull=False) & ~Q(reason="")),
-                name="hold_released_by_somebody_for_a_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(reworded_at=None) | Q(released_at=None),
-                name="hold_ends_one_way",
             ),
         ]
 

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from alongside.areas.plans.models import ContactPlan, ContactPlanHold, ContactPlanVersion
+from alongside.areas.plans.models import ContactPlan, ContactPlanVersion, WordingHit
 from alongside.areas.plans.rules.contact_fields import PlanWords, all_said
-from alongside.areas.plans.rules.contact_plan import Permission, PersonToRing, PlanState
-from alongside.areas.plans.rules.contact_wording import BarredPhrase
+from alongside.areas.plans.rules.contact_plan import Permission, PersonToRing
+from alongside.areas.plans.rules.contact_wording import BarredPhrase, told_of
+from alongside.areas.plans.rules.wording import WordedKind
 from alongside.kernel.actor import OWN_DOOR, Actor
 from alongside.kernel.refusal import Refused
 
@@ -44,7 +45,7 @@ def people_of(version: ContactPlanVersion) -> tuple[PersonToRing, ...]:
 
 def held_phrases(plan_id: UUID) -> tuple[BarredPhrase, ...]:
     """Answer the phrases that keep a draft from being shared, for whoever writes it."""
-    waiting = ContactPlanHold.objects.filter(
-        plan_id=plan_id, released_at=None, reworded_at=None, plan__state=PlanState.DRAFT
-    ).order_by("held_at", "field")
-    return tuple(BarredPhrase(r.field, r.phrase, r.why, r.suggestion) for r in waiting)
+    waiting = WordingHit.objects.filter(
+        review__plan_kind=WordedKind.CONTACT_PLAN, review__plan_id=plan_id, review__outcome=""
+    ).order_by("field", "phrase")
+    return tuple(told_of(row.field, row.phrase, row.kind) for row in waiting)

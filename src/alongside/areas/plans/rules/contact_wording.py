@@ -5,25 +5,25 @@ Source: DOMAIN 2.4 and 6.1.
 
 from dataclasses import dataclass
 
-from alongside.areas.plans.rules.barred import check_plan_words
+from alongside.areas.plans.rules.barred import BarredHit, Kind, check_plan_words, kind_words
 from alongside.areas.plans.rules.contact_fields import FIELD, PlanWords, all_said
 
 
 @dataclass(frozen=True, slots=True)
 class BarredPhrase:
-    """A phrase that a plan may not hold as it stands.
+    """A phrase that keeps a plan from being shared, as its writer is told of it.
 
     Attributes:
         field: Where it stands.
         phrase: The words.
         why: What is wrong with them.
-        suggestion: What could be written instead; may be empty.
+        instead: What could be written.
     """
 
     field: str
     phrase: str
     why: str
-    suggestion: str
+    instead: str
 
     @property
     def label(self) -> str:
@@ -31,9 +31,12 @@ class BarredPhrase:
         return FIELD[self.field].label
 
 
-def barred_in(words: PlanWords) -> tuple[BarredPhrase, ...]:
-    """Answer every phrase of a plan that asks a service to withhold help, or threatens."""
-    said = {name: text for name, text in all_said(words).items() if text}
-    return tuple(
-        BarredPhrase(hit.field, hit.phrase, hit.why, hit.instead) for hit in check_plan_words(said)
-    )
+def barred_in(words: PlanWords) -> tuple[BarredHit, ...]:
+    """Answer every phrase of a plan that tells a service to withhold help, or threatens."""
+    return check_plan_words({name: text for name, text in all_said(words).items() if text})
+
+
+def told_of(field: str, phrase: str, kind: str) -> BarredPhrase:
+    """Say to the writer why a phrase is held back, and how it could be said."""
+    said = kind_words(Kind(kind))
+    return BarredPhrase(field, phrase, said.why, said.instead)

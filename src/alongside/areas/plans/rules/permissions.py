@@ -28,7 +28,6 @@ PERMISSIONS: Final[Permissions] = {
     "contact_plan.withdraw": DESK_ROLES | OWN_DOOR,
     "contact_plan.history": HEALTH_ROLES | OWN_DOOR,
     "contact_plan.print": HEALTH_ROLES | OWN_DOOR,
-    "contact_plan.review_wording": frozenset({Role.LIAISON_LEAD}),
     "contact_plan.offer": HEALTH_ROLES,
     "contact_plan.measure": frozenset({Role.LIAISON_LEAD}),
     "choice.record": HEALTH_ROLES | OWN_DOOR,
