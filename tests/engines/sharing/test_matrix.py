@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from alongside.engines.sharing import (
     Agreement,
@@ -224,61 +222,3 @@ class TestObjection:
     def test_it_does_not_hide_what_rests_on_another_ground(self):
         facts = self.facts(Category.RISK)
         assert outcome("P3", "R", facts).outcome is Outcome.SHOWN
-
-
-purposes, categories = st.sampled_from(Purpose), st.sampled_from(Category)
-periods = st.builds(
-    lambda start, length: Period(
-        NOW + timedelta(hours=start),
-        None if length is None else NOW + timedelta(hours=start + length),
-    ),
-    st.integers(-50, 50),
-    st.one_of(st.none(), st.integers(0, 50)),
-)
-facts_of_all_kinds = st.builds(
-    PersonFacts,
-    is_child=st.sampled_from([True, False, None]),
-    consents=st.frozensets(st.builds(Consent, purposes, categories, periods), max_size=5),
-    objections=st.frozensets(st.builds(Objection, categories, periods), max_size=3),
-)
-requests = st.builds(
-    Request,
-    role=st.sampled_from(Role),
-    sector=st.sampled_from(Sector),
-    on_duty=st.booleans(),
-    purpose=purposes,
-    categories=st.frozensets(categories),
-)
-
-
-@given(requests, facts_of_all_kinds)
-def test_nothing_is_shown_that_the_matrix_does_not_open(request, facts):
-    for decided in decide(request, facts, POLICY, NOW).parts:
-        category = decided.category
-        assert category in request.categories
-        if decided.outcome is Outcome.SHOWN:
-            rules = POLICY.purposes[request.purpose]
-            cells = {rules.cells[category], rules.child_cells.get(category)}
-            assert cells & {"yes", "consent"}
-            assert request.purpose in POLICY.purposes_of(request.role, request.sector)
-            assert request.on_duty
-            assert decided.ground in POLICY.gateways
-
-
-@given(requests, facts_of_all_kinds)
-def test_every_category_asked_for_is_answered_and_no_other(request, facts):
-    decided = decide(request, facts, POLICY, NOW)
-    assert {d.category for d in decided.parts} == request.categories
-    assert decided == decide(request, facts, POLICY, NOW)
-    assert all(d.sentence and d.rule_id for d in decided.parts)
-
-
-@given(requests, facts_of_all_kinds, st.builds(Consent, purposes, categories, periods))
-def test_a_consent_more_never_hides_anything(request, facts, consent):
-    more = replace(facts, consents=facts.consents | {consent})
-    before = decide(request, facts, POLICY, NOW)
-    after = decide(request, more, POLICY, NOW)
-    for decided in before.parts:
-        category = decided.category
-        if decided.outcome is Outcome.SHOWN:
-            assert after[category].outcome is Outcome.SHOWN
