@@ -69,6 +69,7 @@ def test_every_setting_that_is_read_is_on_the_page_and_no_other():
         ("email_url", "smtp://post.example:25"),
         ("idle_minutes", "7"),
         ("audit_lanes", "3"),
+        ("glass_review_hours", "24"),
     ],
 )
 def test_each_variable_sets_what_the_page_says(attribute: str, given: str):

@@ -27,6 +27,7 @@ class Environment:
         email_url: ``console:`` or ``smtp://user:password@host:port``.
         idle_minutes: How long a session lasts untouched.
         audit_lanes: How many audit chains are written side by side.
+        glass_review_hours: Hours until an unreviewed broken glass goes to others too (design).
     """
 
     demo: bool
@@ -38,6 +39,7 @@ class Environment:
     email_url: str
     idle_minutes: int
     audit_lanes: int
+    glass_review_hours: int
 
 
 def _flag(values: Mapping[str, str], name: str, default: bool) -> bool:
@@ -96,4 +98,5 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         email_url=values.get("ALONGSIDE_EMAIL_URL", "") or "console:",
         idle_minutes=_number(values, "ALONGSIDE_IDLE_MINUTES", 20),
         audit_lanes=_number(values, "ALONGSIDE_AUDIT_LANES", 8 if postgres else 1),
+        glass_review_hours=_number(values, "ALONGSIDE_GLASS_REVIEW_HOURS", 72),
     )

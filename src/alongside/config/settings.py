@@ -95,6 +95,7 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 AUDIT_LANES = ENVIRONMENT.audit_lanes
+GLASS_REVIEW_HOURS = ENVIRONMENT.glass_review_hours
 
 USE_TZ = True
 TIME_ZONE = "Europe/London"

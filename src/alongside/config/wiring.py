@@ -21,7 +21,10 @@ from alongside.foundation.audit import queries as audit_queries
 from alongside.foundation.kit import navigation
 from alongside.foundation.outbox import inbox, worker
 from alongside.foundation.outbox.messages import deliver_with
+from alongside.foundation.picture import addresses as picture_addresses
 from alongside.foundation.picture import panels as picture_panels
+from alongside.foundation.picture import telling as picture_telling
+from alongside.foundation.picture.actions import escalate_overdue
 
 
 def join_up() -> None:
@@ -32,6 +35,12 @@ def join_up() -> None:
         deliver_with(topic, telling.tell_of_happening)
     worker.repeat(
         worker.RepeatingJob("accounts.end_overdue_duties", timedelta(minutes=5), end_overdue_duties)
+    )
+    picture_addresses.lead_to(person="people:person")
+    for picture_topic, deliver in picture_telling.DELIVERERS.items():
+        deliver_with(picture_topic, deliver)
+    worker.repeat(
+        worker.RepeatingJob("picture.escalate_overdue", timedelta(minutes=15), escalate_overdue)
     )
     picture_panels.learn_facts_from(people_facts, plans_facts, agreement_facts)
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):

@@ -45,7 +45,7 @@ def load_needs(_viewer: Actor, person_id: UUID, _now: datetime) -> PanelBody | N
 def load_identity(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | None:
     """Load who the person is."""
     found: Identity = identity_of(person_id, now)
-    return PanelBody(found)
+    return PanelBody(found, headline=found.label.full)
 
 
 def load_police_numbers(_viewer: Actor, person_id: UUID, _now: datetime) -> PanelBody | None:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("add/unknown/", adding.add_unknown, name="add_unknown"),
     path("<uuid:person_id>/", person.person, name="person"),
     path("<uuid:person_id>/print/", person.print_sheet, name="print"),
+    path("<uuid:person_id>/picture.json", person.as_json, name="json"),
     path("<uuid:person_id>/change/", changing.change, name="change"),
     path("<uuid:person_id>/identify/", adding.identify, name="identify"),
     path("<uuid:person_id>/words/", details.words, name="words"),

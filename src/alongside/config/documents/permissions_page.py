@@ -22,6 +22,7 @@ TABLES: Final = {
     "People": "alongside.areas.people.rules.permissions",
     "Plans": "alongside.areas.plans.rules.permissions",
     "Oversight": "alongside.areas.oversight.rules.permissions",
+    "Picture": "alongside.foundation.picture.rules",
     "Audit": "alongside.foundation.audit.queries",
 }
 POLICE: Final = frozenset({Role.RESPONSE_OFFICER, Role.POLICE_SUPERVISOR, Role.CUSTODY_OFFICER})

@@ -26,10 +26,12 @@ class PanelBody:
     Attributes:
         content: A frozen dataclass that the panel's template places.
         newest_at: When the newest thing in it happened; orders the rest by recency.
+        headline: What another page calls it, such as the name of whom it is about; may be empty.
     """
 
     content: object
     newest_at: datetime | None = None
+    headline: str = ""
 
 
 Load = Callable[[Actor, UUID, datetime], PanelBody | None]

@@ -48,7 +48,8 @@ def person_picture(
         NotPermitted: The role does not look at people.
         Refused: ``person.not_found``.
     """
-    require(viewer, PERMISSIONS, "person.print" if op is Op.PRINT else "person.see")
+    copies = op in (Op.PRINT, Op.EXPORT)
+    require(viewer, PERMISSIONS, "person.print" if copies else "person.see")
     check_exists(person_id)
     return compose(viewer, person_id, purpose=purpose, reason=reason, now=now, op=op)
 

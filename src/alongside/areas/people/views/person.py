@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +15,9 @@ from alongside.engines.sharing import Purpose
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.audit.record import Op
 from alongside.foundation.picture.pictures import Picture
+from alongside.foundation.picture.serialising import picture_json
 from alongside.kernel.actor import holds
+from alongside.kernel.refusal import NotPermitted, Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,6 +43,26 @@ def print_sheet(request: DeskRequest, person_id: UUID) -> HttpResponse:
         request.actor, person_id, purpose=purpose, reason="", now=request.now, op=Op.PRINT
     )
     return render(request, "people/sheet.jinja", _context(request, person_id, picture))
+
+
+@require_safe
+def as_json(request: DeskRequest, person_id: UUID) -> HttpResponse:
+    """Answer the same picture as JSON: a copy leaves the page, so it is logged as an export."""
+    try:
+        purpose = purposes.given_purpose(request)
+        if purpose is None:
+            raise Refused(
+                "picture.no_purpose",
+                "Say in the address what you look for.",
+                next_step="Add ?purpose= with one that your role may give.",
+            )
+        picture = person_picture(
+            request.actor, person_id, purpose=purpose, reason="", now=request.now, op=Op.EXPORT
+        )
+    except Refused as refused:
+        said = {"code": refused.code, "message": refused.message, "next_step": refused.next_step}
+        return JsonResponse(said, status=403 if isinstance(refused, NotPermitted) else 422)
+    return JsonResponse(picture_json(picture), json_dumps_params={"ensure_ascii": False})
 
 
 def _ask_purpose(request: DeskRequest, person_id: UUID) -> HttpResponse:
