@@ -12,6 +12,7 @@ from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.plans import panels as plans_panels
+from alongside.areas.plans.actions import contact_chasing
 from alongside.areas.plans.actions import wording as plan_wording
 from alongside.areas.plans.queries import wording as plan_wordings
 from alongside.areas.plans.queries.choices import sharing_facts as plans_facts
@@ -50,6 +51,12 @@ def join_up() -> None:
     navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
     deliver_with(CHASE, chase)
     deliver_with(agreement_chasing.DUE, agreement_chasing.chase)
+    deliver_with(contact_chasing.REVIEW_DUE, contact_chasing.tell_of_review)
+    worker.repeat(
+        worker.RepeatingJob(
+            "plans.chase_reviews", timedelta(hours=6), contact_chasing.chase_reviews
+        )
+    )
     deliver_with(plan_wording.HELD, plan_wording.tell_wording_reviewers)
     deliver_with(plan_wording.DECIDED, plan_wording.tell_wording_writer)
     for link in (

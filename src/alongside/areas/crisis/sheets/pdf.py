@@ -6,8 +6,8 @@ from importlib.resources import files
 
 import typst
 
-from alongside.areas.crisis.sheets.letters import printable
 from alongside.areas.crisis.sheets.sections import SheetContents
+from alongside.foundation.kit.letters import printable
 
 
 def sheet_pdf(sheet: SheetContents) -> bytes:

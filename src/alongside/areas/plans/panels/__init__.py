@@ -1,5 +1,6 @@
 """This area's parts of a person's page, a module for each kind of plan."""
 
+from alongside.areas.plans.panels.contact import CONTACT_PANELS
 from alongside.foundation.picture.panels import Panel
 
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (*CONTACT_PANELS,)

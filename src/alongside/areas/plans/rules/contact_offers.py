@@ -1,9 +1,16 @@
-"""Who may be at risk of crisis was offered a plan, and who has one.
+"""Whether people who may be at risk of crisis are offered a plan, and whether they have one.
 
-Source: NICE quality standard QS14, statement on crisis plans; DOMAIN 6.1.
+Source: NICE quality standard QS14, statement on crisis plans; DOMAIN 6.1. Interval: Wilson 1927.
 """
 
+import math
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+FEWEST_SHOWN: Final = 5
+Z: Final = 1.959963984540054
+"""Standard errors to each end of an interval that holds the truth 95 times in 100."""
 
 
 class Answer(StrEnum):
@@ -11,3 +18,59 @@ class Answer(StrEnum):
 
     ACCEPTED = "accepted"
     DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A part of a whole, as it may be shown.
+
+    Attributes:
+        count: How many; ``None`` where it is kept back.
+        out_of: Of how many; ``None`` where it is kept back.
+        low: Lower end of the interval, as a part of one; ``None`` when there is none to show.
+        high: Upper end.
+        kept_back: Whether the numbers are kept back because they are small.
+    """
+
+    count: int | None
+    out_of: int | None
+    low: float | None = None
+    high: float | None = None
+    kept_back: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """The part as a part of one; ``None`` when there is nothing to divide by, never nought."""
+        if not self.out_of or self.count is None:
+            return None
+        return self.count / self.out_of
+
+
+def measure(count: int, out_of: int) -> Measure:
+    """Answer a part of a whole with its interval, or that it is too small to show.
+
+    A number from 1 to 4 is kept back from everybody, and so is a part that would give it away:
+    a page travels further than whoever opens it, and so few people may be known by it.
+
+    Args:
+        count: How many.
+        out_of: Of how many; at least ``count``.
+    """
+    if out_of == 0:
+        return Measure(0, 0)
+    if any(0 < part < FEWEST_SHOWN for part in (count, out_of, out_of - count)):
+        whole = out_of if out_of >= FEWEST_SHOWN else None
+        return Measure(None, whole, kept_back=True)
+    low, high = wilson(count, out_of)
+    return Measure(count, out_of, low, high)
+
+
+def wilson(count: int, out_of: int) -> tuple[float, float]:
+    """Answer the Wilson score interval of a part of a whole, 95 in 100."""
+    p = count / out_of
+    middle = (p + Z * Z / (2 * out_of)) / (1 + Z * Z / out_of)
+    spread = math.sqrt(p * (1 - p) / out_of + Z * Z / (4 * out_of * out_of))
+    reach = Z / (1 + Z * Z / out_of) * spread
+    low = 0.0 if count == 0 else middle - reach
+    high = 1.0 if count == out_of else middle + reach
+    return low, high

@@ -326,3 +326,20 @@ def _check_assessed(agreement: PlanAgreement) -> None:
                 "Write which decision was assessed, who assessed it and when.",
                 field=name,
             )
+
+
+class Stage(StrEnum):
+    """How near a plan's review is, for whoever is reminded of it: once at each stage."""
+
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+REMIND_BEFORE: Final = timedelta(days=30)
+
+
+def review_stage(review_on: date, today: date) -> Stage | None:
+    """Answer whether a review is overdue, due within 30 days, or not near yet."""
+    if today > review_on:
+        return Stage.OVERDUE
+    return Stage.DUE if review_on - today <= REMIND_BEFORE else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from alongside.areas.plans.urls import wording
+from alongside.areas.plans.urls import contact, wording
 
 app_name = "plans"
-urlpatterns: list[Any] = [*wording.urlpatterns]
+urlpatterns: list[Any] = [*contact.urlpatterns, *wording.urlpatterns]

@@ -1,0 +1,1 @@
+"""Contact plans on paper."""
