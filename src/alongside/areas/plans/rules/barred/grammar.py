@@ -2,8 +2,8 @@
 
 A pattern is words in order. ``{name}`` stands for any word of a class, ``~3`` for up to three
 other words in the same clause, ``~3,`` for the same across a comma, ``^`` and ``$`` for the
-beginning and end of a clause, ``,`` for a comma or full stop, and ``?`` after a word or class for
-one that may be missing.
+beginning and end of a clause, ``,`` for a comma or full stop, ``#`` for a number, and ``?`` after a word
+or class for one that may be missing.
 """
 
 import re
@@ -189,6 +189,8 @@ class _Maker:
             return "(?=[.,] |$)"
         if part == ",":
             return "[.,] "
+        if part == "#":
+            return "[0-9]+ "
         if part.endswith("?"):
             return f"(?:{self._part(part[:-1], inside)})?"
         if gap := _GAP.fullmatch(part):
