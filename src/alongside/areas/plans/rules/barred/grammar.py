@@ -1,7 +1,8 @@
 """Reads the dated list of barred phrases and makes patterns of it.
 
 A pattern is words in order. ``{name}`` stands for any word of a class, ``~3`` for up to three
-other words in the same clause, ``~3,`` for the same across a comma, ``^`` and ``$`` for the
+other words in the same clause, ``~n3`` for words that only describe the next one, so that no
+preposition and no pronoun lies between, ``~3,`` for the same as ``~3`` across a comma, ``^`` and ``$`` for the
 beginning and end of a clause, ``,`` for a comma or full stop, ``#`` for a number, and ``?`` after a word
 or class for one that may be missing.
 """
@@ -17,7 +18,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
-_GAP: Final = re.compile(r"~(\d+)(,?)")
+_GAP: Final = re.compile(r"~(n?)(\d+)(,?)")
 _CLASS: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -137,7 +138,7 @@ def read_phrases(text: str) -> Phrases:
 
 
 def _phrases(read: Mapping[str, Any]) -> Phrases:
-    maker = _Maker(read["classes"], read["list"]["gap_stops"])
+    maker = _Maker(read)
     kinds = {Kind(code): KindWords(**row) for code, row in read["kinds"].items()}
     unexplained = sorted(set(Kind) - set(kinds))
     if unexplained:
@@ -165,12 +166,18 @@ def _phrases(read: Mapping[str, Any]) -> Phrases:
     )
 
 
+def _other_than(stops: list[str]) -> str:
+    return f"(?!(?:{'|'.join(stops)}) )[a-z0-9]+ "
+
+
 class _Maker:
     """Makes regular expressions over a line of tokens, each of which ends with a space."""
 
-    def __init__(self, classes: Mapping[str, list[str]], gap_stops: list[str]) -> None:
-        self._classes = classes
-        self._gap_word = f"(?!(?:{'|'.join(gap_stops)}) )[a-z0-9]+ "
+    def __init__(self, read: Mapping[str, Any]) -> None:
+        stops = read["list"]["gap_stops"]
+        self._classes: Mapping[str, list[str]] = read["classes"]
+        self._gap_word = _other_than(stops)
+        self._describing_word = _other_than([*stops, *read["list"]["phrase_stops"]])
 
     def patterns(self, row: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
         return tuple(self._pattern(row["id"], text) for text in row["patterns"])
@@ -194,8 +201,9 @@ class _Maker:
         if part.endswith("?"):
             return f"(?:{self._part(part[:-1], inside)})?"
         if gap := _GAP.fullmatch(part):
-            word = f"(?:{self._gap_word}|, )" if gap[2] else f"(?:{self._gap_word})"
-            return f"{word}{{0,{gap[1]}}}?"
+            plain = self._describing_word if gap[1] else self._gap_word
+            word = f"(?:{plain}|, )" if gap[3] else f"(?:{plain})"
+            return f"{word}{{0,{gap[2]}}}?"
         if name := _CLASS.fullmatch(part):
             return self._class(name[1], inside)
         if not _WORD.fullmatch(part):
