@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from alongside.config.command import law
+from alongside.config.command import law, reading
 from alongside.engines.law.examples import EXAMPLES
 from alongside.engines.law.questions import QUESTIONS
 from alongside.engines.law.reference_page import law_page
@@ -253,7 +253,7 @@ def test_a_terminal_is_told_what_to_give(monkeypatch: pytest.MonkeyPatch) -> Non
     class System:
         stdin = Terminal()
 
-    monkeypatch.setattr(law, "sys", System)
+    monkeypatch.setattr(reading, "sys", System)
     assert "Give a JSON file" in refusal("location")
 
 

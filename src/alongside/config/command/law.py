@@ -1,14 +1,13 @@
 """``alongside law``: the statutory engine from the command line, without a database."""
 
 import json
-import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Final, NoReturn
 
 import typer
 
+from alongside.config.command.reading import LARGEST_INPUT, typed_text
 from alongside.engines.law.parameters import Parameter, load
 from alongside.engines.law.questions import QUESTIONS, Question, Reply
 from alongside.engines.law.reading import read_json, slots
@@ -17,7 +16,6 @@ from alongside.kernel.refusal import Refused
 
 ANSWERED_NO: Final = 1
 BAD_INPUT: Final = 2
-LARGEST_INPUT: Final = 64 * 1024 * 1024
 
 app = typer.Typer(
     help="Recorded facts against the law: clocks, conditions and the numbers in force.",
@@ -107,30 +105,9 @@ def _write_words(replies: list[Reply], *, single: bool) -> None:
 
 
 def _text(file: str) -> str:
-    """The input as text.
-
-    Raises:
-        Refused: It cannot be read, is too large or is not UTF-8.
-    """
-    if file == "-" and sys.stdin.isatty():
-        raise Refused("input.none", "Give a JSON file, or JSON on standard input.")
-    name = "standard input" if file == "-" else file
-    try:
-        if file == "-":
-            raw = sys.stdin.buffer.read(LARGEST_INPUT + 1)
-        else:
-            with Path(file).open("rb") as opened:
-                raw = opened.read(LARGEST_INPUT + 1)
-    except (OSError, ValueError) as wrong:  # ValueError: a null character in the name
-        reason = getattr(wrong, "strerror", None) or "it cannot be opened"
-        raise Refused("input.unreadable", f"{name}: {reason}.") from None
-    if len(raw) > LARGEST_INPUT:
-        size = LARGEST_INPUT // (1024 * 1024)
-        raise Refused("input.too_large", f"{name}: larger than {size} MiB; send it in parts.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused("input.not_text", f"{name}: not text in UTF-8.") from None
+    return typed_text(
+        file, nothing="Give a JSON file, or JSON on standard input.", largest=LARGEST_INPUT
+    )
 
 
 def _day(text: str) -> date:

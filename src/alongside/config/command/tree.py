@@ -18,6 +18,7 @@ GROUPS = {
     "law": "alongside.config.command.law",
     "evaluate": "alongside.config.command.evaluate",
     "codes": "alongside.config.command.reference",
+    "plans": "alongside.config.command.plans",
     "accounts": "alongside.config.command.accounts",
     "audit": "alongside.config.command.audit",
     "import": "alongside.config.command.importing",

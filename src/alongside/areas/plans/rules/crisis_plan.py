@@ -115,7 +115,7 @@ def next_state(state: CrisisState, step: CrisisStep) -> CrisisState:
 
 
 def standing(
-    state: CrisisState, review_on: date | None, ends_on: date | None, now: datetime
+    state: CrisisState, now: datetime, *, review_on: date | None, ends_on: date | None
 ) -> CrisisState:
     """Answer where a plan stands at an instant: past its review it is out of date.
 

@@ -1,10 +1,10 @@
 """Reads the dated list of barred phrases and makes patterns of it.
 
-A pattern is words in order. ``{name}`` stands for any word of a class, ``~3`` for up to three
-other words in the same clause, ``~n3`` for words that only describe the next one, so that no
-preposition and no pronoun lies between, ``~3,`` for the same as ``~3`` across a comma, ``^`` and ``$`` for the
-beginning and end of a clause, ``,`` for a comma or full stop, ``#`` for a number, and ``?`` after a word
-or class for one that may be missing.
+A pattern is words in order. ``{name}`` stands for any word of a class. ``~3`` stands for up to
+three other words in the same clause, ``~3,`` for the same across a comma, and ``~n3`` for words
+that only describe the next one, so that no preposition and no pronoun lies between. ``^`` and
+``$`` are the beginning and end of a clause, ``,`` is a comma or full stop, ``#`` a number, and a
+``?`` after a word or class says that it may be missing.
 """
 
 import re
@@ -19,6 +19,12 @@ from typing import Any, Final
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
 _GAP: Final = re.compile(r"~(n?)(\d+)(,?)")
+_MARKS: Final = {
+    "^": r"(?:(?<=^ )|(?<=[.,] ))",
+    "$": "(?=[.,] |$)",
+    ",": "[.,] ",
+    "#": "[0-9]+ ",
+}
 _CLASS: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -190,14 +196,8 @@ class _Maker:
         return re.compile("(?<= )" + "".join(parts))
 
     def _part(self, part: str, inside: tuple[str, ...] = ()) -> str:
-        if part == "^":
-            return r"(?:(?<=^ )|(?<=[.,] ))"
-        if part == "$":
-            return "(?=[.,] |$)"
-        if part == ",":
-            return "[.,] "
-        if part == "#":
-            return "[0-9]+ "
+        if part in _MARKS:
+            return _MARKS[part]
         if part.endswith("?"):
             return f"(?:{self._part(part[:-1], inside)})?"
         if gap := _GAP.fullmatch(part):
