@@ -37,12 +37,7 @@ def join_up() -> None:
     worker.repeat(
         worker.RepeatingJob("accounts.end_overdue_duties", timedelta(minutes=5), end_overdue_duties)
     )
-    picture_addresses.lead_to(person="people:person")
-    for picture_topic, deliver in picture_telling.DELIVERERS.items():
-        deliver_with(picture_topic, deliver)
-    worker.repeat(
-        worker.RepeatingJob("picture.escalate_overdue", timedelta(minutes=15), escalate_overdue)
-    )
+    _join_up_what_opens_more()
     picture_panels.learn_facts_from(people_facts, plans_facts, agreement_facts)
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
@@ -85,3 +80,13 @@ def join_up() -> None:
         navigation.NavItem("Messages", "outbox:inbox", order=90, count=inbox.unread_count),
     ):
         navigation.register(link)
+
+
+def _join_up_what_opens_more() -> None:
+    """Join up broken glass and senior people's decisions: who is told, and what is late."""
+    picture_addresses.lead_to(person="people:person")
+    for topic, deliver in picture_telling.DELIVERERS.items():
+        deliver_with(topic, deliver)
+    worker.repeat(
+        worker.RepeatingJob("picture.escalate_overdue", timedelta(minutes=15), escalate_overdue)
+    )

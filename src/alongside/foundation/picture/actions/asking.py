@@ -74,14 +74,7 @@ def ask_senior(
     def work() -> UUID:
         require(actor, PERMISSIONS, "senior.ask")
         check_need(need)
-        decision = decision_about(actor, person_id, category, purpose=purpose, now=now)
-        if decision.outcome is not Outcome.NEEDS_JUSTIFICATION:
-            raise Refused(
-                "senior.not_opened_so",
-                f"{policy_at(now).categories[category].title} are not opened by a senior "
-                "person here.",
-                next_step=decision.next_step or "You can see them already: go back to the page.",
-            )
+        _check_askable(actor, person_id, category, purpose=purpose, now=now)
         same = {"person_id": person_id, "asked_by_id": actor.user_id, "purpose": purpose}
         waiting = SeniorRequest.objects.filter(category=category, decision=None, **same).first()
         if waiting is not None:
@@ -94,15 +87,7 @@ def ask_senior(
             asked_at=now,
             **same,
         )
-        entry = Entry(
-            Op.COLLECTION,
-            "picture.ask_senior",
-            Ref("senior_request", asked.id),
-            also=(Ref("person", person_id),),
-            fields=(f"{category}:asked_for",),
-            why=Why(purpose=purpose, reason=need.strip()),
-        )
-        record(actor, entry, now=now, request_key=request_key)
+        record(actor, _request(asked), now=now, request_key=request_key)
         send(SENIOR_ASKED, {"request": str(asked.id)}, now=now)
         return asked.id
 
@@ -151,6 +136,29 @@ def decide_justification(
         )
         record(actor, _disclosure(asked, answer, now), now=now)
         send(SENIOR_ANSWERED, {"request": str(asked.id)}, now=now)
+
+
+def _check_askable(
+    actor: Actor, person_id: UUID, category: Category, *, purpose: Purpose, now: datetime
+) -> None:
+    decision = decision_about(actor, person_id, category, purpose=purpose, now=now)
+    if decision.outcome is not Outcome.NEEDS_JUSTIFICATION:
+        raise Refused(
+            "senior.not_opened_so",
+            f"{policy_at(now).categories[category].title} are not opened by a senior person here.",
+            next_step=decision.next_step or "You can see them already: go back to the page.",
+        )
+
+
+def _request(asked: SeniorRequest) -> Entry:
+    return Entry(
+        Op.COLLECTION,
+        "picture.ask_senior",
+        Ref("senior_request", asked.id),
+        also=(Ref("person", asked.person_id),),
+        fields=(f"{asked.category}:asked_for",),
+        why=Why(purpose=asked.purpose, reason=asked.need),
+    )
 
 
 def _locked(request_id: UUID) -> SeniorRequest:

@@ -66,22 +66,14 @@ def break_glass(
         ends_at = opened_until(hours, GLASS_HOURS, now)
         wanted = frozenset(categories)
         _check_breakable(actor, person_id, wanted, purpose=purpose, now=now)
-        opening = Opening.objects.create(
+        opening = Opening(
             person_id=person_id,
-            opened_for_id=actor.user_id,
-            organisation_id=actor.organisation_id,
-            opened_by="glass",
             purpose=purpose,
             categories=letters(wanted),
             starts_at=now,
             ends_at=ends_at,
         )
-        glass = BrokenGlass.objects.create(
-            opening=opening,
-            role=actor.role,
-            reason=reason.strip(),
-            review_due_at=now + timedelta(hours=settings.GLASS_REVIEW_HOURS),
-        )
+        glass = _written(actor, opening, reason.strip())
         entry = _entry("picture.break_glass", glass, op=Op.BREAK_GLASS, reason=reason.strip())
         record(actor, entry, now=now, request_key=request_key)
         send(GLASS_BROKEN, {"glass": str(glass.id)}, now=now)
@@ -123,6 +115,17 @@ def locked_glass(glass_id: UUID) -> BrokenGlass:
     if glass is None:
         raise Refused("glass.not_found", "That is not here.", next_step="Open it from Messages.")
     return glass
+
+
+def _written(actor: Actor, opening: Opening, reason: str) -> BrokenGlass:
+    opening.opened_by = "glass"
+    opening.opened_for_id = actor.user_id
+    opening.organisation_id = actor.organisation_id
+    opening.save(force_insert=True)
+    due_at = opening.starts_at + timedelta(hours=settings.GLASS_REVIEW_HOURS)
+    return BrokenGlass.objects.create(
+        opening=opening, role=actor.role, reason=reason, review_due_at=due_at
+    )
 
 
 def _check_breakable(
