@@ -9,7 +9,7 @@ from typing import Final
 
 import typer
 
-QUESTIONS: Final = ("rates", "proportion")
+QUESTIONS: Final = ("rates", "proportion", "spc")
 
 app = typer.Typer(
     help="Did it work? Rates, series and headlines, with interval, comparator and checks.",

@@ -23,8 +23,8 @@ class Icon(StrEnum):
     COMMON_CAUSE = "common_cause"
     IMPROVEMENT = "special_cause_improvement"
     CONCERN = "special_cause_concern"
-    NEITHER_HIGH = "special_cause_neither_high"
-    NEITHER_LOW = "special_cause_neither_low"
+    NEUTRAL_HIGH = "special_cause_neutral_high"
+    NEUTRAL_LOW = "special_cause_neutral_low"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,6 @@ def icon_of(rule: Rule, distance: float, improvement: Direction) -> Icon:
         return Icon.COMMON_CAUSE
     up = rule.upward if rule.upward is not None else distance > 0
     if improvement is Direction.NEUTRAL:
-        return Icon.NEITHER_HIGH if up else Icon.NEITHER_LOW
+        return Icon.NEUTRAL_HIGH if up else Icon.NEUTRAL_LOW
     better = up is (improvement is Direction.INCREASE)
     return Icon.IMPROVEMENT if better else Icon.CONCERN

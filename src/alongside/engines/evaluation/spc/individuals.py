@@ -80,6 +80,6 @@ def mean_moving_range(values: Sequence[float], *, screen_outliers: bool) -> floa
     ranges = moving_ranges(values)
     mean = sum(ranges) / len(ranges)
     if screen_outliers:
-        kept = [each for each in ranges if each <= RANGE_SCALING * mean]
-        mean = sum(kept) / len(kept)
+        kept = [each for each in ranges if each < RANGE_SCALING * mean]
+        mean = sum(kept) / len(kept) if kept else mean
     return mean

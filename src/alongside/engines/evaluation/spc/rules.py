@@ -22,8 +22,8 @@ class Rule(StrEnum):
     TWO_BELOW = "2 in 3 Below CL"
     RUN_ABOVE = "7 Points Above CL"
     RUN_BELOW = "7 Points Below CL"
-    RISING = "7 Point Trend Increasing"
-    FALLING = "7 Point Trend Decreasing"
+    RISING = "7 Point Trend (Increasing)"
+    FALLING = "7 Point Trend (Decreasing)"
 
     @property
     def upward(self) -> bool | None:
@@ -42,9 +42,9 @@ def broken_rules(
         values: ``(n_points,)``.
         expected: ``(n_points,)`` centre and limits.
 
-    Source: NHS England, Making Data Count: a point beyond a limit; two of three consecutive
-    points on one side in the outer third; seven consecutive points on one side; seven in one
-    direction.
+    Source: NHS England, Making Data Count: a point beyond a limit; seven consecutive points in
+    one direction; two of three consecutive points on one side in the outer third; seven
+    consecutive points on one side.
     """
     side = [_sign(value - centre) for value, (centre, _, _) in zip(values, expected, strict=True)]
     near = [_near(value, each) for value, each in zip(values, expected, strict=True)]
@@ -55,12 +55,12 @@ def broken_rules(
     for at, (value, (_, lower, upper)) in enumerate(zip(values, expected, strict=True)):
         if value > upper or value < lower:
             found.append(Rule.ABOVE if value > upper else Rule.BELOW)
+        elif trends[at]:
+            found.append(Rule.RISING if trends[at] > 0 else Rule.FALLING)
         elif two[at]:
             found.append(Rule.TWO_ABOVE if two[at] > 0 else Rule.TWO_BELOW)
         elif runs[at]:
             found.append(Rule.RUN_ABOVE if runs[at] > 0 else Rule.RUN_BELOW)
-        elif trends[at]:
-            found.append(Rule.RISING if trends[at] > 0 else Rule.FALLING)
         else:
             found.append(Rule.COMMON_CAUSE)
     return found, near
@@ -100,7 +100,10 @@ def _runs(side: Sequence[int]) -> list[int]:
 
 
 def _trends(values: Sequence[float]) -> list[int]:
-    """Mark every point of seven or more each higher, or each lower, than the one before."""
+    """Mark every point of seven or more each higher, or each lower, than the one before.
+
+    A point where one trend ends and another begins belongs to the later one.
+    """
     steps = [_sign(after - before) for before, after in pairwise(values)]
     marked = [0] * len(values)
     for start in range(len(values) - RUN + 1):

@@ -1,0 +1,154 @@
+"""From a table and the names of its columns to a chart."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from alongside.engines.evaluation.periods import Periods, read_periods
+from alongside.engines.evaluation.reading import Table
+from alongside.engines.evaluation.result import Finding
+from alongside.engines.evaluation.spc.answer import Asked, chart_finding
+from alongside.engines.evaluation.spc.attributes import c_chart, p_chart, u_chart
+from alongside.engines.evaluation.spc.chart import Chart, Direction
+from alongside.engines.evaluation.spc.individuals import moving_range_chart, xmr_chart
+from alongside.engines.evaluation.spc.rare import g_chart, t_chart
+from alongside.engines.evaluation.spc.subgroups import s_chart, xbar_chart
+from alongside.kernel.refusal import Refused
+
+RATIOS: Final = ("u", "u-prime", "p", "p-prime")
+GROUPED: Final = ("xbar", "s")
+NO_PARTS: Final = (*GROUPED, "mr")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Which chart of which columns.
+
+    Attributes:
+        time: Column of times.
+        value: Column of values or counts.
+        n: Column of denominators; empty for charts without.
+        chart: One of ``xmr c u u-prime p p-prime g t xbar s mr``.
+        improvement: ``increase``, ``decrease`` or ``neutral``.
+        screen_outliers: For xmr.
+        freeze: How many first points limits are reckoned from; 0 for all.
+        steps: Times from which limits are reckoned afresh.
+    """
+
+    time: str
+    value: str
+    n: str = ""
+    chart: str = "xmr"
+    improvement: str = "neutral"
+    screen_outliers: bool = True
+    freeze: int = 0
+    steps: tuple[str, ...] = ()
+
+
+def chart_from(table: Table, ask: Ask) -> Finding:
+    """Chart the columns of a table.
+
+    Raises:
+        Refused: A column or a cell cannot be read, or the chart does not fit the numbers.
+    """
+    _check_options(ask)
+    better = Direction(ask.improvement)
+    sources = (f"{table.name}: {len(table):,} rows",)
+    if ask.chart in GROUPED:
+        labels, groups = _grouped(table, ask)
+        make = xbar_chart if ask.chart == "xbar" else s_chart
+        return chart_finding(
+            make(groups, improvement=better), Asked(ask.value, labels, better, sources=sources)
+        )
+    periods = read_periods(table.words(ask.time), where=lambda row: table.where(row, ask.time))
+    values = periods.sorted(table.numbers_of(ask.value))
+    wholes = periods.sorted(table.numbers_of(ask.n)) if ask.n else []
+    chart = _MAKERS[ask.chart](ask, values, wholes, _steps(periods, ask))
+    labels = list(periods.labels)[-len(chart.points) :]
+    counts = (values, wholes) if ask.chart in ("c", *RATIOS) else None
+    measure = f"{ask.value} per {ask.n}" if ask.n else ask.value
+    return chart_finding(chart, Asked(measure, labels, better, counts=counts, sources=sources))
+
+
+def _check_options(ask: Ask) -> None:
+    if ask.chart in RATIOS and not ask.n:
+        raise Refused(
+            "spc.no_denominator",
+            f"A {ask.chart} chart needs denominators.",
+            next_step="Name their column with --n, or chart counts alone with --chart c.",
+            field="n",
+        )
+    if ask.chart not in RATIOS and ask.n:
+        raise Refused(
+            "spc.denominator_unused",
+            f"A {ask.chart} chart has no use for --n.",
+            next_step="Choose --chart u for events per person or --chart p for parts of a whole.",
+            field="n",
+        )
+    if ask.chart in NO_PARTS and (ask.steps or (ask.freeze and ask.chart in GROUPED)):
+        raise Refused(
+            "spc.no_parts",
+            f"A {ask.chart} chart takes no baseline or step change here.",
+            next_step="Leave --freeze and --step out, or chart the values with --chart xmr.",
+        )
+
+
+def _steps(periods: Periods, ask: Ask) -> list[int]:
+    return [periods.place_of(step, name="--step") for step in ask.steps]
+
+
+def _grouped(table: Table, ask: Ask) -> tuple[list[str], list[list[float]]]:
+    groups: dict[str, list[float]] = {}
+    values = table.numbers_of(ask.value)
+    for label, value in zip(table.labels(ask.time), values, strict=True):
+        groups.setdefault(label, []).append(value)
+    return list(groups), list(groups.values())
+
+
+Make = Callable[[Ask, Sequence[float], Sequence[float], Sequence[int]], Chart]
+
+
+def _xmr(ask: Ask, values: Sequence[float], _: Sequence[float], steps: Sequence[int]) -> Chart:
+    return xmr_chart(
+        values,
+        improvement=Direction(ask.improvement),
+        screen_outliers=ask.screen_outliers,
+        freeze=ask.freeze,
+        steps=steps,
+    )
+
+
+def _mr(ask: Ask, values: Sequence[float], _: Sequence[float], __: Sequence[int]) -> Chart:
+    better = Direction(ask.improvement)
+    return moving_range_chart(values, improvement=better, freeze=ask.freeze)
+
+
+def _plain(make: Callable[..., Chart]) -> Make:
+    def chart(ask: Ask, values: Sequence[float], _: Sequence[float], steps: Sequence[int]) -> Chart:
+        better = Direction(ask.improvement)
+        return make(values, improvement=better, freeze=ask.freeze, steps=steps)
+
+    return chart
+
+
+def _ratio(make: Callable[..., Chart], *, laney: bool) -> Make:
+    def chart(
+        ask: Ask, values: Sequence[float], wholes: Sequence[float], steps: Sequence[int]
+    ) -> Chart:
+        better = Direction(ask.improvement)
+        return make(values, wholes, laney=laney, improvement=better, freeze=ask.freeze, steps=steps)
+
+    return chart
+
+
+_MAKERS: Final[dict[str, Make]] = {
+    "xmr": _xmr,
+    "mr": _mr,
+    "c": _plain(c_chart),
+    "g": _plain(g_chart),
+    "t": _plain(t_chart),
+    "u": _ratio(u_chart, laney=False),
+    "u-prime": _ratio(u_chart, laney=True),
+    "p": _ratio(p_chart, laney=False),
+    "p-prime": _ratio(p_chart, laney=True),
+}
