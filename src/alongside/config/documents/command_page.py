@@ -12,7 +12,10 @@ Run it as `./run alongside …`, which makes its own environment the first time.
 to standard output and every complaint to standard error. Exit 0 is done, 1 is answered "no", and
 2 is bad input, with one line that says what is wrong and where. Each command answers `--help`.
 """
-LAW: Final = "The facts each takes and every answer it gives are in [law](law.md)."
+TOLD: Final = {
+    "law": "The facts each takes and every answer it gives are in [law](law.md).",
+    "sharing": "The fields of a look and the whole table are in [sharing](sharing.md).",
+}
 
 
 def command_page() -> str:
@@ -38,7 +41,7 @@ def _commands(tree: Any, *before: str) -> Iterator[tuple[str, Any]]:
 
 
 def _group(words: str, group: Any) -> list[str]:
-    told = [LAW, ""] if words == "law" else []
+    told = [TOLD[words], ""] if words in TOLD else []
     return [f"## `alongside {words}`", "", _prose(group.help), "", *told]
 
 

@@ -7,6 +7,7 @@ Source: DOMAIN 5.2 and 5.3.
 """
 
 from alongside.engines.sharing.deciding import decide
+from alongside.engines.sharing.explaining import DUTY_WORDS, explain
 from alongside.engines.sharing.loading import policy_on
 from alongside.engines.sharing.policy import BadPolicy, Policy
 from alongside.engines.sharing.words import (
@@ -30,6 +31,7 @@ from alongside.engines.sharing.words import (
 
 __all__ = [
     "ANYBODY",
+    "DUTY_WORDS",
     "AgreedBy",
     "Agreement",
     "BadPolicy",
@@ -48,5 +50,6 @@ __all__ = [
     "Purpose",
     "Request",
     "decide",
+    "explain",
     "policy_on",
 ]

@@ -121,6 +121,8 @@ def _category(row: Mapping[str, Any]) -> CategoryWords:
         held_by=_sectors(row["held_by"]),
         seniors=tuple(Role(role) for role in row["seniors"]),
         health=row.get("health", False),
+        asked=Role(row["asked"]) if "asked" in row else None,
+        ask_otherwise=row.get("ask_otherwise", ""),
     )
 
 

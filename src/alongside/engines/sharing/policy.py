@@ -73,6 +73,8 @@ class CategoryWords:
         held_by: Kinds of organisation that hold it.
         seniors: Roles that may justify it, where they work for one that holds it.
         health: Whether it is health information.
+        asked: The role that ``ask`` and ``instead`` send people to; ``None`` for no role here.
+        ask_otherwise: Whom somebody in that role asks; as ``ask`` when empty.
     """
 
     title: str
@@ -81,6 +83,8 @@ class CategoryWords:
     held_by: frozenset[Sector] = frozenset()
     seniors: tuple[Role, ...] = ()
     health: bool = False
+    asked: Role | None = None
+    ask_otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

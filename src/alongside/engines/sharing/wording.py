@@ -190,7 +190,9 @@ class Wording:
         steps: Sequence[str],
         duties: frozenset[Duty] = frozenset(),
     ) -> CategoryDecision:
-        instead = (self.policy.categories[category].instead, self.rules.instead)
+        spoken = self.policy.categories[category]
+        own = spoken.asked == self.look.role
+        instead = ("" if own else spoken.instead, self.rules.instead)
         next_step = " ".join(step for step in (*steps, *instead) if step)
         return CategoryDecision(
             category, outcome, "", self._rule(category), "", sentence, next_step, in_order(duties)
@@ -211,7 +213,10 @@ class Wording:
         return self.policy.categories[category].title
 
     def _ask(self, category: Category) -> str:
-        return self.rules.ask or self.policy.categories[category].ask
+        """Whom to ask; nobody is sent to themselves."""
+        spoken = self.policy.categories[category]
+        own = spoken.asked == self.look.role and spoken.ask_otherwise
+        return self.rules.ask or (spoken.ask_otherwise if own else spoken.ask)
 
 
 def in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
