@@ -31,6 +31,11 @@ AGREED_WORDS = {
 }
 
 
+PERSON_BOXES = (
+    ("name", "Name", 120, "text"),
+    ("relation", "Who they are to me", 80, "text"),
+    ("phone", "Phone number", 30, "tel"),
+)
 RECORD = ("decision", "assessed_by", "assessed_on")
 ASSESSED_IN = {Capacity.ASSESSED: "", Capacity.LACKS: "lacks_"}
 """What begins the names of the boxes that an assessment is written in."""
@@ -70,23 +75,14 @@ class PeopleForm(PlainForm):
         self.shown = min(MOST_PEOPLE, max(2, len(known) + 1))
 
     def _ask(self, number: int, person: PersonToRing | None) -> None:
-        text = {"required": False, "widget": forms.TextInput(attrs={"autocomplete": "off"})}
-        self.fields[f"name_{number}"] = forms.CharField(
-            label="Name", max_length=120, initial=person.name if person else "", **text
-        )
-        self.fields[f"relation_{number}"] = forms.CharField(
-            label="Who they are to me",
-            max_length=80,
-            initial=person.relation if person else "",
-            **text,
-        )
-        self.fields[f"phone_{number}"] = forms.CharField(
-            label="Phone number",
-            max_length=30,
-            required=False,
-            initial=person.phone if person else "",
-            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-        )
+        for part, label, most, kind in PERSON_BOXES:
+            self.fields[f"{part}_{number}"] = forms.CharField(
+                label=label,
+                max_length=most,
+                required=False,
+                initial=getattr(person, part, ""),
+                widget=forms.TextInput(attrs={"type": kind, "autocomplete": "off"}),
+            )
         self.fields[f"permission_{number}"] = forms.ChoiceField(
             label="What may they be told?",
             choices=[(code.value, words) for code, words in PERMISSION_WORDS.items()],
@@ -204,10 +200,8 @@ class ShareForm(PlainForm):
         """What was chosen, as the action takes it."""
         said: Mapping[str, Any] = self.cleaned_data
         recipients = {row.id: said[_to(row.id)] == "yes" for row in self.services}
-        record = _record(Capacity(said["capacity"])) if said["capacity"] in ASSESSED_IN else ()
-        decision, assessed_by, assessed_on = (
-            (said[name] for name in record) if record else ("", "", None)
-        )
+        capacity = Capacity(said["capacity"])
+        record = dict(zip(RECORD, _record(capacity), strict=False))
         medical = said["medical_agreed"] == "yes" if "medical_agreed" in said else kept_medical
         return NewSharing(
             recipients=recipients,
@@ -216,16 +210,17 @@ class ShareForm(PlainForm):
                 agreed_by=AgreedBy(said["agreed_by"]),
                 agreed_name=said["agreed_name"],
                 understands=said["understands"],
-                capacity=Capacity(said["capacity"]),
-                decision=decision,
-                assessed_by=assessed_by,
-                assessed_on=assessed_on,
+                capacity=capacity,
+                **{name: said[box] for name, box in record.items()},
             ),
             medical_agreed=medical,
         )
 
 
 def _record(code: Capacity) -> tuple[str, ...]:
+    """The boxes an assessment is written in, in the order of ``RECORD``; none without one."""
+    if code not in ASSESSED_IN:
+        return ()
     return tuple(f"{ASSESSED_IN[code]}{name}" for name in RECORD)
 
 

@@ -16,7 +16,8 @@ from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import ANYBODY, AgreedBy, Category, Expiry, PersonFacts, Purpose
 from alongside.foundation.accounts.queries import OrganisationName, organisations
-from alongside.kernel.actor import Actor, Sector, require
+from alongside.foundation.audit.record import Entry, Op, Ref, record_look
+from alongside.kernel.actor import OWN_DOOR, Actor, Sector, require
 
 COLUMNS = (
     "kind",
@@ -73,13 +74,16 @@ def sharing_facts(person_id: UUID, now: datetime) -> PersonFacts:
 
 
 def choices_in_force(viewer: Actor, person_id: UUID, *, now: datetime) -> list[ChoiceLine]:
-    """Answer what the person chose, as it stands now: who may see, and who may not.
+    """Answer what the person chose as it stands now, and log the look of those who work with them.
 
     Raises:
         NotPermitted: The role may not, or it is another person's.
     """
     require(viewer, PERMISSIONS, "choice.see")
     check_own(viewer, person_id, Allowance.SEE_WORDS, now=now)
+    if viewer.role not in OWN_DOOR:
+        look = Entry(Op.CONSULTATION, "plans.choices_in_force", Ref("person", person_id))
+        record_look(viewer, look, now=now)
     running = Q(withdrawn_at=None) & (Q(ends_at=None) | Q(ends_at__gt=now))
     rows = SharingChoice.objects.filter(running, person_id=person_id).order_by(
         "recipient", "category", "purpose"

@@ -44,12 +44,12 @@ def contact(request: DeskRequest, person_id: UUID) -> HttpResponse:
 
 def _record_answer(request: DeskRequest, person_id: UUID, form: OfferForm) -> None:
     said = form.cleaned_data["answer"]
-    when = {"now": request.now, "request_key": form.request_key}
+    now, key = request.now, form.request_key
     if said == "not_offered":
-        note_may_need_plan(request.actor, person_id, **when)
+        note_may_need_plan(request.actor, person_id, now=now, request_key=key)
     else:
         answer = Answer(said) if said in set(Answer) else None
-        record_plan_offer(request.actor, person_id, answer=answer, **when)
+        record_plan_offer(request.actor, person_id, answer=answer, now=now, request_key=key)
 
 
 @require_POST
