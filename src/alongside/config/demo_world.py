@@ -10,11 +10,14 @@ from django.db import connection, transaction
 
 from alongside.areas.crisis import demo as crisis
 from alongside.areas.crisis.demo.cast import Cast, DemoPlace
+from alongside.areas.crisis.demo.words import OWN_WORDS
 from alongside.areas.directory import demo as directory
 from alongside.areas.directory import queries as places
 from alongside.areas.oversight import demo as oversight
 from alongside.areas.people import actions as people
 from alongside.areas.people import demo as people_demo
+from alongside.areas.people.queries import birth_facts
+from alongside.areas.plans import demo as plans
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.outbox.messages import settle_waiting
 from alongside.kernel.actor import Actor, Role
@@ -66,9 +69,11 @@ def fill(
             progress=lambda done: progress("history", done, contacts),
         )
         settle_waiting(now=now)
+        parts = _parts(recorder, made, now)
+        _plans(cast, parts, made, now)
         leads = {lead.organisation_id: lead for lead in cast.roles[Role.INFORMATION_GOVERNANCE]}
         oversight.fill(leads, county.organisations, now=now)
-        crisis.fill_live(cast, _parts(recorder, made, now), now=now, seed=SEED)
+        crisis.fill_live(cast, parts, now=now, seed=SEED)
 
 
 class _quick_writing:  # noqa: N801  reads as a word in a with statement
@@ -110,18 +115,21 @@ def _people(recorder: Actor, count: int, now: datetime, progress: Progress) -> l
     return made
 
 
+def _plans(cast: Cast, parts: dict[str, UUID], made: list[UUID], now: datetime) -> None:
+    """Make contact plans with grown-ups who are not met this shift, and with some who are."""
+    grown = [person_id for person_id in made if 19 <= _years(person_id, now) <= 75]
+    plans.fill(cast.roles[Role.KEYWORKER][0], parts, grown[60:], now=now, seed=SEED)
+
+
+def _years(person_id: UUID, now: datetime) -> int:
+    born = birth_facts(person_id).date_of_birth
+    return (local_date(now) - born).days // 365 if born else 40
+
+
 def _parts(recorder: Actor, made: list[UUID], now: datetime) -> dict[str, UUID]:
     """Choose who is met this shift: grown-ups from those known, a child, and a stranger."""
-    from alongside.areas.crisis.demo.words import OWN_WORDS
-    from alongside.areas.people.queries import birth_facts
-
     today = local_date(now)
-
-    def years(person_id: UUID) -> int:
-        born = birth_facts(person_id).date_of_birth
-        return (today - born).days // 365 if born else 40
-
-    grown = [person_id for person_id in made if 19 <= years(person_id) <= 75]
+    grown = [person_id for person_id in made if 19 <= _years(person_id, now) <= 75]
     parts = dict(zip(PARTS, grown, strict=False))
     sixteen = today.replace(year=today.year - 16, day=1, month=1)
     parts["child"] = people.add_person(
@@ -137,8 +145,7 @@ def _parts(recorder: Actor, made: list[UUID], now: datetime) -> dict[str, UUID]:
         age_high=45,
         now=now - timedelta(minutes=36),
     )
-    words = zip([parts["near_end"], parts["platform"], parts["moved"], *grown[20:60]],
-                OWN_WORDS * 10, strict=False)  # fmt: skip
+    words = zip(grown[20:60], OWN_WORDS * 10, strict=False)
     for person_id, (text, helps, worse) in words:
         people.record_words(
             recorder, person_id, text=text, helps=helps, worse=worse, now=now - timedelta(days=40)

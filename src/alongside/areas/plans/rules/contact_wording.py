@@ -3,10 +3,18 @@
 Source: DOMAIN 2.4 and 6.1.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from alongside.areas.plans.rules.barred import BarredHit, Kind, check_plan_words, kind_words
 from alongside.areas.plans.rules.contact_fields import FIELD, PlanWords, all_said
+
+SAID_THERE: Final[Mapping[str, frozenset[Kind]]] = {
+    "worse": frozenset({Kind.RESTRAINT_TECHNIQUE}),
+    "words_to_avoid": frozenset({Kind.RESTRAINT_TECHNIQUE, Kind.FREQUENCY_AS_REASON}),
+}
+"""What is only to be expected in a field: handcuffs that make it worse, a name not to use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class BarredPhrase:
 
 def barred_in(words: PlanWords) -> tuple[BarredHit, ...]:
     """Answer every phrase of a plan that tells a service to withhold help, or threatens."""
-    return check_plan_words({name: text for name, text in all_said(words).items() if text})
+    hits = check_plan_words({name: text for name, text in all_said(words).items() if text})
+    return tuple(hit for hit in hits if hit.kind not in SAID_THERE.get(hit.field, ()))
 
 
 def told_of(field: str, phrase: str, kind: str) -> BarredPhrase:
