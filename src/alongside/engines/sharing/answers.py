@@ -1,8 +1,9 @@
 """Every answer the policy can give, made once for each kind of look and used for them all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from typing import Final
 
 from alongside.engines.sharing.policy import AGREED, Policy, PurposeRules
@@ -17,12 +18,18 @@ from alongside.engines.sharing.words import (
 )
 from alongside.kernel.local_time import from_local
 
-# What kinds of facts can change an answer, as bits.
-CONSENTS: Final = 1
-OBJECTIONS: Final = 2
-AGREEMENTS: Final = 4
-JUSTIFICATIONS: Final = 8
-GLASS: Final = 16
+BITS: Final = {category: 1 << place for place, category in enumerate(Category)}
+"""One bit for each category, so that sets of them are whole numbers on the way of every look."""
+
+
+class Moved(StrEnum):
+    """What kinds of facts can change an answer."""
+
+    BY_CONSENTS = "consents"
+    BY_OBJECTIONS = "objections"
+    BY_AGREEMENTS = "agreements"
+    BY_JUSTIFICATIONS = "justifications"
+    BY_GLASS = "glass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,8 @@ class Answers:
     Attributes:
         category: Which.
         cell: What counts of the matrix.
-        moved_by: Bits of the kinds of facts that can change the answer.
+        bit: Its bit of ``BITS``.
+        moved_by: What kinds of facts can change the answer.
         plain: The answer when there are no such facts.
         by_cell: The answer of the cell alone, once an agreement holds where one is needed.
         told: Shown, where the person agreed, so that there is nothing left to tell them.
@@ -45,12 +53,12 @@ class Answers:
             the gateway may be relied on.
         opened: Shown because glass is broken; ``None`` where it cannot be.
         heeds_objection: Whether the person's no counts.
-        routine: Whether an agreement is needed.
     """
 
     category: Category
     cell: Cell
-    moved_by: int
+    bit: int
+    moved_by: frozenset[Moved]
     plain: CategoryDecision
     by_cell: CategoryDecision
     told: CategoryDecision
@@ -62,7 +70,27 @@ class Answers:
     justified: Mapping[str, tuple[datetime, CategoryDecision]]
     opened: CategoryDecision | None
     heeds_objection: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What can be said about every category to one kind of viewer for one purpose.
+
+    Attributes:
+        answers: In the order of ``Category``.
+        plain: What is answered to a look that nothing is known or brought for.
+        routine: Whether an agreement is needed.
+        by_consents: Bits of the categories that a consent can change, and so on.
+    """
+
+    answers: tuple[Answers, ...]
+    plain: tuple[CategoryDecision, ...]
     routine: bool
+    by_consents: int
+    by_objections: int
+    by_agreements: int
+    by_justifications: int
+    by_glass: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +112,8 @@ class Prepared:
     allowed: bool
     regime: str
     words: str
-    adult: tuple[Answers, ...]
-    child: tuple[Answers, ...]
+    adult: Row
+    child: Row
 
 
 def prepared_for(policy: Policy, request: Request) -> Prepared:
@@ -117,8 +145,22 @@ def _prepare(policy: Policy, request: Request, gateway: str) -> Prepared:
     ends_at = None if policy.valid_to is None else _midnight(policy.valid_to)
     allowed = request.purpose in policy.purposes_of(request.role, request.sector)
     return Prepared(
-        _midnight(policy.valid_from), ends_at, allowed, rules.regime, rules.words, adult, child
+        _midnight(policy.valid_from),
+        ends_at,
+        allowed,
+        rules.regime,
+        rules.words,
+        _row(adult, routine=rules.routine),
+        _row(child, routine=rules.routine),
     )
+
+
+def _row(answers: tuple[Answers, ...], *, routine: bool) -> Row:
+    def bits(kind: Moved) -> int:
+        return sum(one.bit for one in answers if kind in one.moved_by)
+
+    plain = tuple(one.plain for one in answers)
+    return Row(answers, plain, routine, *(bits(kind) for kind in Moved))
 
 
 def _midnight(day: date) -> datetime:
@@ -137,7 +179,8 @@ def _answers(wording: Wording, category: Category, in_matrix: Cell) -> Answers:
     return Answers(
         category=category,
         cell=cell,
-        moved_by=0 if closed else _moved_by(rules, cell, heeds=heeds),
+        bit=BITS[category],
+        moved_by=frozenset() if closed else frozenset(_moved_by(rules, cell, heeds=heeds)),
         plain=closed or (no_agreement if rules.routine else plain[cell]),
         by_cell=closed or plain[cell],
         told=wording.shown(category, told=True),
@@ -149,7 +192,6 @@ def _answers(wording: Wording, category: Category, in_matrix: Cell) -> Answers:
         justified=_justified(wording, category) if cell is Cell.SENIOR else {},
         opened=wording.opened(category),
         heeds_objection=heeds,
-        routine=rules.routine,
     )
 
 
@@ -163,15 +205,16 @@ def _justified(
     }
 
 
-def _moved_by(rules: PurposeRules, cell: Cell, *, heeds: bool) -> int:
+def _moved_by(rules: PurposeRules, cell: Cell, *, heeds: bool) -> Iterator[Moved]:
     """Answer what kinds of facts can change an answer, to spare the look at all others."""
     if rules.routine:
-        return AGREEMENTS  # without one nothing else counts
-    moved_by = OBJECTIONS if heeds else 0
-    if cell is Cell.YES and Duty.TELL_PERSON_LATER in rules.duties:
-        moved_by |= CONSENTS
-    elif cell is Cell.CONSENT:
-        moved_by |= CONSENTS | OBJECTIONS | GLASS
-    elif cell is Cell.SENIOR:
-        moved_by |= JUSTIFICATIONS
-    return moved_by
+        yield Moved.BY_AGREEMENTS  # without one nothing else counts
+        return
+    if heeds or cell is Cell.CONSENT:
+        yield Moved.BY_OBJECTIONS
+    if cell is Cell.CONSENT or (cell is Cell.YES and Duty.TELL_PERSON_LATER in rules.duties):
+        yield Moved.BY_CONSENTS
+    if cell is Cell.CONSENT:
+        yield Moved.BY_GLASS
+    if cell is Cell.SENIOR:
+        yield Moved.BY_JUSTIFICATIONS

@@ -28,8 +28,8 @@ def decide(request: Request, facts: PersonFacts, policy: Policy, at: datetime) -
     if not _plainly_allowed(ready, request, at):
         parts = refusal(request, facts, policy, at)
     if parts is None:
-        answers = ready.adult if facts.is_child is False else ready.child
-        parts = Case(request, facts, at).parts(answers)
+        row = ready.adult if facts.is_child is False else ready.child
+        parts = Case(request, facts, at).parts(row)
     return Decision(request.purpose, at, ready.regime, parts, ready.words)
 
 

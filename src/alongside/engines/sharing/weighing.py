@@ -10,14 +10,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Final
 
-from alongside.engines.sharing.answers import (
-    AGREEMENTS,
-    CONSENTS,
-    GLASS,
-    JUSTIFICATIONS,
-    OBJECTIONS,
-    Answers,
-)
+from alongside.engines.sharing.answers import BITS, Answers, Row
 from alongside.engines.sharing.words import (
     ANYBODY,
     AgreedBy,
@@ -52,31 +45,41 @@ class Case:
     at: datetime
     agreements: Sequence[Agreement] = ()
 
-    def parts(self, answers: tuple[Answers, ...]) -> tuple[CategoryDecision, ...]:
-        """Pick the answer for each category asked for, in the order given."""
-        brought = self._brought()
-        wanted = self.request.categories
+    def parts(self, row: Row) -> tuple[CategoryDecision, ...]:
+        """Pick the answer for each category asked for, in the order of the row."""
+        moved, wanted = self._moved(row), self.request.categories
+        if not moved and len(wanted) == len(row.plain):
+            return row.plain
         weigh = self._by_cell
-        if answers[0].routine:
+        if row.routine:
             self.agreements = self._in_force()
             weigh = self._under_agreement
         return tuple(
             [
-                weigh(one) if one.moved_by & brought else one.plain
-                for one in answers
+                weigh(one) if one.bit & moved else one.plain
+                for one in row.answers
                 if one.category in wanted
             ]
         )
 
-    def _brought(self) -> int:
+    def _moved(self, row: Row) -> int:
+        """Answer the bits of the categories whose answer the facts may change."""
         facts, request = self.facts, self.request
-        return (
-            (CONSENTS if facts.consents else 0)
-            | (OBJECTIONS if facts.objections else 0)
-            | (AGREEMENTS if facts.agreements else 0)
-            | (JUSTIFICATIONS if request.justifications else 0)
-            | (GLASS if request.break_glass else 0)
-        )
+        moved = 0
+        if row.by_consents:
+            for consent in facts.consents:
+                moved |= BITS[consent.category]
+            moved &= row.by_consents
+        if row.by_objections:
+            for objection in facts.objections:
+                moved |= BITS[objection.category] & row.by_objections
+        if facts.agreements:
+            moved |= row.by_agreements
+        if request.justifications:
+            moved |= row.by_justifications
+        if request.break_glass:
+            moved |= row.by_glass
+        return moved
 
     def _under_agreement(self, answers: Answers) -> CategoryDecision:
         for agreement in self.agreements:
@@ -159,7 +162,9 @@ class Case:
                 found.append(consent.agreed_by)
             elif period.ends_at is not None and period.starts_at < period.ends_at <= at:
                 ended = True
-        return (min(found, key=WHOSE_WORD_FIRST.index) if found else None), ended
+        if len(found) > 1:
+            found.sort(key=WHOSE_WORD_FIRST.index)
+        return (found[0] if found else None), ended
 
     def _counts(self, consent: Consent, answers: Answers) -> bool:
         """Say whether a consent is for this viewer and purpose, and its giver may give it."""
@@ -191,9 +196,10 @@ class Case:
         return recipient == request.sector or bool(recipient and recipient == request.organisation)
 
     def _expired(self, category: Category) -> bool:
-        return any(
-            one.category == category and one.expired_at <= self.at for one in self.facts.expiries
-        )
+        for one in self.facts.expiries:
+            if one.category == category and one.expired_at <= self.at:
+                return True
+        return False
 
 
 def _relying_on(agreement: Agreement, part: CategoryDecision) -> CategoryDecision:
