@@ -1,0 +1,119 @@
+"""What writing a plan that services share has in common: once for each form, and its events."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypedDict, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from alongside.areas.plans.models.joint_event import JointEvent
+from alongside.areas.plans.rules.joint_story import StoryEvent
+from alongside.foundation.audit.record import Entry, Op, Ref, Why, done_before, record
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusal import Conflict, Refused
+
+Row = TypeVar("Row", bound=JointEvent)
+
+
+class By(TypedDict):
+    """Who recorded a row, for whom, and when."""
+
+    recorded_at: datetime
+    recorded_by_id: UUID
+    organisation_id: UUID
+
+
+def by(actor: Actor, now: datetime) -> By:
+    """Answer the columns every recorded row carries."""
+    return By(recorded_at=now, recorded_by_id=actor.user_id, organisation_id=actor.organisation_id)
+
+
+def once(actor: Actor, request_key: UUID | None, work: Callable[[], UUID]) -> UUID:
+    """Do the work in a transaction, unless the same form was already taken.
+
+    Two sendings at the same moment race for the unique key; the loser answers what the winner
+    made.
+    """
+    try:
+        with transaction.atomic():
+            earlier = _earlier(actor, request_key)
+            return work() if earlier is None else earlier
+    except IntegrityError:
+        earlier = _earlier(actor, request_key)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _earlier(actor: Actor, request_key: UUID | None) -> UUID | None:
+    return done_before(actor, request_key) if request_key is not None else None
+
+
+def story_event(row: JointEvent) -> StoryEvent:
+    """Read one row as the rules take it."""
+    return StoryEvent(
+        row.kind,
+        row.happened_at,
+        row.recorded_at,
+        row.recorded_as,
+        str(row.organisation_id),
+        row.facts,
+    )
+
+
+def check_still_stands(newer: JointEvent | None) -> None:
+    """Refuse to correct an entry that somebody else corrected first.
+
+    Raises:
+        Conflict: ``event.corrected_already``.
+    """
+    if newer is not None:
+        raise Conflict(
+            "event.corrected_already",
+            "Somebody else corrected this entry while you were typing.",
+            theirs={"correction_reason": newer.correction_reason},
+            next_step="Look at their correction, and correct that one if it is still wrong.",
+        )
+
+
+def check_changed_meanwhile(version: int | None, now_at: int) -> None:
+    """Refuse a change made on a page that has gone out of date.
+
+    Raises:
+        Conflict: ``plan.changed_meanwhile``.
+    """
+    if version is not None and version != now_at:
+        raise Conflict(
+            "plan.changed_meanwhile",
+            "Somebody else added to this while you were typing.",
+            theirs={},
+            next_step="Look at what changed above, then save again.",
+        )
+
+
+def audit(
+    actor: Actor,
+    action: str,
+    subject: Ref,
+    *,
+    person_id: UUID,
+    also: tuple[Ref, ...] = (),
+    fields: tuple[str, ...] = (),
+    why: Why,
+    op: Op = Op.COLLECTION,
+    now: datetime,
+    request_key: UUID | None = None,
+) -> None:
+    """Write the audit row: names of facts, never what they say."""
+    entry = Entry(
+        op, action, subject, also=(*also, Ref("person", person_id)), fields=fields, why=why
+    )
+    record(actor, entry, now=now, request_key=request_key)
+
+
+def not_found(what: str) -> Refused:
+    """Say that an address leads nowhere."""
+    return Refused(
+        f"{what}.not_found", "That record is not here.", next_step="Go back to the list."
+    )
