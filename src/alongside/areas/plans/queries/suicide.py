@@ -1,0 +1,395 @@
+"""What a viewer may see of suicide prevention plans. Never ordered by person or by risk."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside.areas.people.queries import PersonLabel, labels
+from alongside.areas.plans.models import (
+    SuicideAnniversary,
+    SuicideOwnPart,
+    SuicidePlan,
+    SuicidePlanEvent,
+)
+from alongside.areas.plans.queries.joint_story import (
+    EntryLine,
+    entry_line,
+    log_joint_list,
+    looked_at,
+    name_of,
+)
+from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS, PREVENTION
+from alongside.areas.plans.rules.suicide import (
+    HEALTH,
+    PLAN_FIELDS,
+    RUNNING,
+    SuicideStanding,
+    SuicideState,
+    standing_of,
+)
+from alongside.areas.plans.rules.suicide_dates import has_ended, next_on, review_overdue
+from alongside.engines.sharing import Category, Consent, PersonFacts, Purpose
+from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.record import Ref
+from alongside.foundation.picture.compose import look_at
+from alongside.foundation.picture.deciding import require_category
+from alongside.kernel.actor import Actor, require
+from alongside.kernel.local_time import local_date
+from alongside.kernel.period import Period
+from alongside.kernel.refusal import Refused
+
+PURPOSE = Purpose.SUICIDE_PREVENTION
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan on a list, or on the person's page.
+
+    Attributes:
+        plan_id: The plan.
+        person: How the person is named.
+        state: Where it stands.
+        services: The two services.
+        asked: Who was asked to confirm it.
+        asks_viewer: Whether that is the viewer.
+        review_due_on: When it is reviewed next; ``None`` until it is open.
+        overdue: Whether a review is overdue.
+        ended: Whether its end has passed.
+        ends_on: Its end.
+    """
+
+    plan_id: UUID
+    person: PersonLabel
+    state: SuicideState
+    services: tuple[str, str]
+    asked: str
+    asks_viewer: bool
+    review_due_on: date | None
+    overdue: bool
+    ended: bool
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HardDay:
+    """A day of the year that may be hard, and when it comes next."""
+
+    next_on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPartLine:
+    """The person's own part, or why there is none yet."""
+
+    text: str
+    why_not: str
+    recorded_at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSays:
+    """What a plan says, as label and words, with its standing and hard days."""
+
+    line: PlanLine
+    says: tuple[tuple[str, str], ...]
+    hard_days: tuple[HardDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStory:
+    """A plan, told as a story.
+
+    Attributes:
+        plan_id: The plan.
+        person_id: Whose it is.
+        person: How they are named, when that may be shown.
+        content: What it says and where it stands.
+        stored: What it says, by field name, to be changed.
+        own_part: The person's own part, when that may be shown.
+        own_part_held_back: Why it is not shown; empty when it is.
+        entries: What was done, oldest first.
+        is_party: Whether the viewer's service is one of the two.
+        proposed: Whether the viewer's service proposed it.
+        signed_by: Who signed first to close, and their service; empty before that.
+        may_sign_second: Whether the viewer stands for the service that has not signed.
+        closing_reason: Why the first would close it.
+        closed_by: Both names with their services; empty while it is open.
+    """
+
+    plan_id: UUID
+    person_id: UUID
+    person: PersonLabel | None
+    content: PlanSays
+    stored: dict[str, str]
+    own_part: OwnPartLine | None
+    own_part_held_back: str
+    entries: tuple[EntryLine, ...]
+    is_party: bool
+    proposed: bool
+    signed_by: str
+    may_sign_second: bool
+    closing_reason: str
+    closed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """Somebody of the other side who may be asked to confirm a plan."""
+
+    user_id: UUID
+    name: str
+    organisation: str
+
+
+def plans_at_work(viewer: Actor, *, now: datetime) -> tuple[PlanLine, ...]:
+    """Answer the plans the viewer's service is in: asked of them, then overdue, then due.
+
+    Raises:
+        NotPermitted: The role does not work on these plans.
+    """
+    require(viewer, JOINT_PERMISSIONS, "suicide_plan.see")
+    decision = require_category(viewer, PURPOSE, Category.RISK, now=now)
+    require_category(viewer, PURPOSE, Category.IDENTITY, now=now)
+    ours = Q(proposed_organisation_id=viewer.organisation_id) | Q(
+        asked_organisation_id=viewer.organisation_id
+    )
+    rows = list(_plans().filter(ours).exclude(state=SuicideState.CLOSED))
+    named = labels(viewer, [row.person_id for row in rows], now=now)
+    lines = [_line(viewer, row, named[row.person_id], now) for row in rows]
+    log_joint_list(
+        viewer,
+        "plans.plans_at_work",
+        [Ref("person", line.person.id) for line in lines],
+        purpose=PURPOSE,
+        ground=decision.ground,
+        now=now,
+    )
+    return tuple(sorted(lines, key=_by_what_is_due))
+
+
+def _by_what_is_due(line: PlanLine) -> tuple[bool, bool, date, str]:
+    """Order by what falls due, and then by nothing that says anything of anybody."""
+    due = line.review_due_on or line.ends_on
+    return not line.asks_viewer, not line.overdue, due, str(line.plan_id)
+
+
+def plan_story(viewer: Actor, plan_id: UUID, *, now: datetime) -> PlanStory:
+    """Answer one plan as a story, each kind of information by its own decision; log the looks.
+
+    Raises:
+        NotPermitted: The role does not work on these plans, or this is held back.
+        Refused: ``suicide.not_found``.
+    """
+    require(viewer, JOINT_PERMISSIONS, "suicide_plan.see")
+    plan = _plans().filter(pk=plan_id).first()
+    if plan is None:
+        raise Refused(
+            "suicide.not_found", "That plan is not here.", next_step="Go back to the list."
+        )
+    person_id = plan.person_id
+    person = name_of(viewer, person_id, purpose=PURPOSE, now=now)
+    own_part = look_at(
+        viewer,
+        person_id,
+        Category.OWN_WORDS,
+        load=lambda: _own_part(plan),
+        purpose=PURPOSE,
+        now=now,
+    )
+    return looked_at(
+        viewer,
+        person_id,
+        Category.RISK,
+        purpose=PURPOSE,
+        load=lambda: _story(viewer, plan, person, own_part, now=now),
+        now=now,
+    )
+
+
+def _story(
+    viewer: Actor,
+    plan: SuicidePlan,
+    person: PersonLabel | None,
+    own_part: OwnPartLine | None,
+    *,
+    now: datetime,
+) -> PlanStory:
+    ours = viewer.organisation_id
+    signed = plan.first_signed_by
+    return PlanStory(
+        plan_id=plan.id,
+        person_id=plan.person_id,
+        person=person,
+        content=_content(viewer, plan, now),
+        stored=dict(_standing(plan).says),
+        own_part=own_part,
+        own_part_held_back="" if own_part else "Their own part is held back until they agree.",
+        entries=tuple(entry_line(row) for row in _events(plan)),
+        is_party=ours in (plan.proposed_organisation_id, plan.asked_organisation_id),
+        proposed=ours == plan.proposed_organisation_id,
+        signed_by=_signature(signed, plan) if signed else "",
+        may_sign_second=signed is not None and ours != plan.first_signed_organisation_id,
+        closing_reason=plan.closing_reason,
+        closed_by=_closed_by(plan),
+    )
+
+
+def _signature(user: User, plan: SuicidePlan) -> str:
+    organisation = plan.first_signed_organisation
+    return f"{user.display_name}, {organisation.short_name}" if organisation else user.display_name
+
+
+def _closed_by(plan: SuicidePlan) -> tuple[str, ...]:
+    pairs = (
+        (plan.first_signed_by, plan.first_signed_organisation),
+        (plan.second_signed_by, plan.second_signed_organisation),
+    )
+    if plan.closed_at is None:
+        return ()
+    return tuple(f"{user.display_name}, {at.short_name}" for user, at in pairs if user and at)
+
+
+def running_plan(viewer: Actor, person_id: UUID, *, now: datetime) -> PlanSays | None:
+    """Answer a person's running plan for their page, which decides and logs."""
+    plan = _plans().filter(person_id=person_id, state__in=RUNNING).first()
+    return _content(viewer, plan, now) if plan else None
+
+
+def running_own_part(person_id: UUID, *, now: datetime) -> OwnPartLine | None:
+    """Answer the person's own part of a running plan for their page, which decides and logs."""
+    plan = _plans().filter(person_id=person_id, state__in=RUNNING).first()
+    if plan is None or has_ended(plan.ends_on, now):
+        return None
+    part = _own_part(plan)
+    return part if part and part.text else None
+
+
+def may_open_plan(viewer: Actor) -> bool:
+    """Say whether the page of a plan is for this viewer."""
+    return viewer.on_duty and viewer.role in JOINT_PERMISSIONS["suicide_plan.see"]
+
+
+def plan_of_person(person_id: UUID) -> UUID | None:
+    """Answer the plan somebody has, proposed or running, for decisions inside this area."""
+    states = [SuicideState.PROPOSED, *RUNNING]
+    rows = SuicidePlan.objects.filter(person_id=person_id, state__in=states)
+    return rows.values_list("id", flat=True).first()
+
+
+def askable(viewer: Actor) -> tuple[Askable, ...]:
+    """Answer who, on the other side, may be asked by name to confirm a plan.
+
+    Raises:
+        NotPermitted: The role does not work on these plans.
+    """
+    require(viewer, JOINT_PERMISSIONS, "suicide_plan.propose")
+    users = User.objects.filter(is_active=True, roles_held__role__in=list(PREVENTION))
+    if viewer.sector.is_police:
+        users = users.filter(organisation__sector__in=list(HEALTH))
+    else:
+        users = users.exclude(organisation__sector__in=list(HEALTH))
+    rows = users.distinct().select_related("organisation").order_by("display_name")
+    return tuple(Askable(row.id, row.display_name, row.organisation.short_name) for row in rows)
+
+
+def agreed_to_plan(person_id: UUID, now: datetime) -> PersonFacts:
+    """Answer what a person agreed to in their plan, as the sharing decision takes it.
+
+    Saying yes to the plan lets its two services read their own part while it runs.
+    """
+    plan = SuicidePlan.objects.filter(person_id=person_id, state__in=RUNNING).first()
+    if plan is None:
+        return PersonFacts()
+    agreed = _agreed_at(plan)
+    if agreed is None or agreed > now:
+        return PersonFacts()
+    sides = (plan.proposed_organisation_id, plan.asked_organisation_id)
+    return PersonFacts(
+        consents=frozenset(
+            Consent(PURPOSE, Category.OWN_WORDS, Period(agreed), recipient=str(side))
+            for side in sides
+        )
+    )
+
+
+def _agreed_at(plan: SuicidePlan) -> datetime | None:
+    answers = [
+        event
+        for row in _events(plan)
+        if (event := entry_line(row).event).kind in ("proposed", "changed")
+        and event.text("consent")
+    ]
+    latest = answers[-1] if answers else None
+    return latest.recorded_at if latest and latest.text("consent") == "yes" else None
+
+
+def _plans() -> QuerySet[SuicidePlan]:
+    return SuicidePlan.objects.select_related(
+        "proposed_organisation",
+        "asked_organisation",
+        "asked",
+        "first_signed_by",
+        "first_signed_organisation",
+        "second_signed_by",
+        "second_signed_organisation",
+    )
+
+
+def _events(plan: SuicidePlan) -> list[SuicidePlanEvent]:
+    rows = SuicidePlanEvent.objects.filter(plan=plan, superseded_by=None)
+    return list(
+        rows.select_related("recorded_by", "organisation", "supersedes").order_by(
+            "happened_at", "recorded_at"
+        )
+    )
+
+
+def _standing(plan: SuicidePlan) -> SuicideStanding:
+    return standing_of([entry_line(row).event for row in _events(plan)])
+
+
+def _own_part(plan: SuicidePlan) -> OwnPartLine | None:
+    row = (
+        SuicideOwnPart.objects.filter(plan=plan, ended_at=None)
+        .select_related("recorded_by")
+        .first()
+    )
+    if row is None:
+        return None
+    return OwnPartLine(row.text, row.why_not, row.recorded_at, row.recorded_by.display_name)
+
+
+def _content(viewer: Actor, plan: SuicidePlan, now: datetime) -> PlanSays:
+    label = labels(viewer, [plan.person_id], now=now)[plan.person_id]
+    line = _line(viewer, plan, label, now)
+    says = _standing(plan).says
+    return PlanSays(
+        line=line,
+        says=tuple((PLAN_FIELDS[name], said) for name, said in says.items()),
+        hard_days=tuple(
+            HardDay(next_on(row.month, row.day, local_date(now)), row.words)
+            for row in SuicideAnniversary.objects.filter(plan=plan, ended_at=None).order_by(
+                "month", "day"
+            )
+        ),
+    )
+
+
+def _line(viewer: Actor, plan: SuicidePlan, label: PersonLabel, now: datetime) -> PlanLine:
+    return PlanLine(
+        plan_id=plan.id,
+        person=label,
+        state=SuicideState(plan.state),
+        services=(plan.proposed_organisation.short_name, plan.asked_organisation.short_name),
+        asked=f"{plan.asked.display_name}, {plan.asked_organisation.short_name}",
+        asks_viewer=plan.state == SuicideState.PROPOSED and plan.asked_id == viewer.user_id,
+        review_due_on=plan.review_due_on,
+        overdue=plan.state in RUNNING
+        and review_overdue(plan.last_reviewed_at, plan.review_due_on, now),
+        ended=has_ended(plan.ends_on, now),
+        ends_on=plan.ends_on,
+    )
