@@ -12,10 +12,11 @@ from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.plans import panels as plans_panels
-from alongside.areas.plans.actions import contact_chasing
+from alongside.areas.plans.actions import contact_chasing, joint_telling
 from alongside.areas.plans.actions import wording as plan_wording
 from alongside.areas.plans.queries import wording as plan_wordings
 from alongside.areas.plans.queries.choices import sharing_facts as plans_facts
+from alongside.areas.plans.queries.suicide import agreed_to_plan
 from alongside.areas.plans.rules import permissions as plan_permissions
 from alongside.foundation.accounts.ending import end_overdue_duties
 from alongside.foundation.audit import queries as audit_queries
@@ -38,14 +39,18 @@ def join_up() -> None:
         worker.RepeatingJob("accounts.end_overdue_duties", timedelta(minutes=5), end_overdue_duties)
     )
     _join_up_what_opens_more()
-    picture_panels.learn_facts_from(people_facts, plans_facts, agreement_facts)
+    picture_panels.learn_facts_from(people_facts, plans_facts, agreed_to_plan, agreement_facts)
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
-    for desk_link in crisis_panels.LINKS:
-        navigation.register(desk_link)
-    navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
     deliver_with(CHASE, chase)
     deliver_with(agreement_chasing.DUE, agreement_chasing.chase)
+    _join_plans()
+    _link()
+
+
+def _join_plans() -> None:
+    for topic, deliver in joint_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
     deliver_with(contact_chasing.REVIEW_DUE, contact_chasing.tell_of_review)
     worker.repeat(
         worker.RepeatingJob(
@@ -54,6 +59,12 @@ def join_up() -> None:
     )
     deliver_with(plan_wording.HELD, plan_wording.tell_wording_reviewers)
     deliver_with(plan_wording.DECIDED, plan_wording.tell_wording_writer)
+
+
+def _link() -> None:
+    for desk_link in (*crisis_panels.LINKS, *plans_panels.LINKS):
+        navigation.register(desk_link)
+    navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
     for link in (
         navigation.NavItem("Where to go", "directory:find", order=30),
         navigation.NavItem("Places", "directory:places", order=31),

@@ -1,9 +1,10 @@
-"""The reference page of where a detention may stand, drawn from the table that decides it."""
+"""The reference page of where records may stand, drawn from the tables that decide it."""
 
 from typing import Final
 
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.states import STATE_LABELS, TRANSITIONS, State
+from alongside.config.documents.joint_states import joint_states
 
 HEAD: Final = """# Where a detention stands
 
@@ -23,7 +24,7 @@ recorded", and so does a doctor's finding of no mental disorder by itself.
 
 def states_page() -> str:
     """Write the page: a drawing of the states, their words, and every row of the table."""
-    return "\n".join([HEAD, *_drawing(), "", *_states(), "", *_rows()]) + "\n"
+    return "\n".join([HEAD, *_drawing(), "", *_states(), "", *_rows(), "", *joint_states()]) + "\n"
 
 
 def _drawing() -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.kernel.actor import OWN_DOOR, Permissions, Role
 
 HEALTH_ROLES: Final = frozenset(
@@ -41,4 +42,5 @@ PERMISSIONS: Final[Permissions] = {
     "crisis_plan.print": HEALTH_ROLES,
     "wording.see": frozenset({Role.LIAISON_LEAD}),
     "wording.release": frozenset({Role.LIAISON_LEAD}),
+    **JOINT_PERMISSIONS,
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from alongside.areas.plans.urls import contact, wording
+from alongside.areas.plans.urls import contact, joint, wording
 
 app_name = "plans"
-urlpatterns: list[Any] = [*contact.urlpatterns, *wording.urlpatterns]
+urlpatterns: list[Any] = [*contact.urlpatterns, *wording.urlpatterns, *joint.urlpatterns]
