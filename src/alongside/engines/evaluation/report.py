@@ -18,6 +18,14 @@ STATES: Final = {
     State.CANNOT_TELL: ("?", "Cannot tell"),
 }
 
+TITLES: Final = {
+    "term": "What",
+    "ci_low": "low end",
+    "ci_high": "high end",
+    "p_value": "P",
+    "p_holm": "P, all together",
+}
+
 
 def report_page(finding: Finding, *, made: str = "") -> str:
     """Write a finding as one self-contained page of HTML.
@@ -27,13 +35,13 @@ def report_page(finding: Finding, *, made: str = "") -> str:
         made: When and of what file, in words; empty when not told.
     """
     parts = [
+        _section("from", "The data", _stands_on(finding, made)),
         _section("answer", "The answer", _answer(finding)),
         _section("sure", "How sure", _how_sure(finding)),
         _section("change", "What would change it", _items(finding.would_change)),
         _section("chart", "Chart", _chart(finding.chart)),
         _section("table", "Table", _rows(finding.table)),
         _section("checks", "What was checked", _checks(finding)),
-        _section("from", "What it stands on", _stands_on(finding, made)),
         _section("repeat", "How to repeat it", _call(finding.call)),
     ]
     body = "".join(part for part in parts if part)
@@ -61,7 +69,7 @@ def _answer(finding: Finding) -> str:
 
 
 def _how_sure(finding: Finding) -> str:
-    facts = []
+    facts = [("Method", finding.method)] if finding.method else []
     if finding.estimate is not None:
         facts.append(("Estimate", number_words(finding.estimate)))
     if finding.interval is not None:
@@ -97,8 +105,12 @@ def _rows(rows: Sequence[Row]) -> str:
     if not rows:
         return ""
     titles = tuple(rows[0])
-    cells = [[row[title] for title in titles] for row in rows]
+    cells = [[_term(title, row[title]) for title in titles] for row in rows]
     return _table("Every number of the answer", titles, cells)
+
+
+def _term(title: str, value: Cell) -> Cell:
+    return value.replace("_", " ") if title == "term" and isinstance(value, str) else value
 
 
 def _table(caption: str, titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -112,7 +124,7 @@ def _table(caption: str, titles: Sequence[str], rows: Iterable[Sequence[Cell]]) 
 
 
 def _title(title: str) -> str:
-    return title.replace("_", " ")
+    return TITLES.get(title, title.replace("_", " "))
 
 
 def _cell(value: Cell) -> str:
@@ -136,12 +148,10 @@ def _checks(finding: Finding) -> str:
 
 
 def _stands_on(finding: Finding, made: str) -> str:
-    facts = [f"Method: {finding.method}"] if finding.method else []
-    facts += [
+    facts = [
         f"{one.name}: {number_words(one.value)} {one.unit}".strip() for one in finding.denominators
     ]
-    facts += [*finding.sources, *([made] if made else [])]
-    return _items(facts)
+    return _items([*finding.sources, *([made] if made else []), *facts])
 
 
 def _call(call: str) -> str:

@@ -9,7 +9,12 @@ from typing import Final
 
 import typer
 
-QUESTIONS: Final = ("rates", "proportion", "spc")
+QUESTIONS: Final = (
+    "rates",
+    "proportion",
+    "spc",
+    "headline",
+)
 
 app = typer.Typer(
     help="Did it work? Rates, series and headlines, with interval, comparator and checks.",
@@ -17,4 +22,6 @@ app = typer.Typer(
 )
 
 for _name in QUESTIONS:
-    app.command(_name)(getattr(import_module(f"{__name__}.{_name}"), _name))
+    _module = import_module(f"{__name__}.{_name}")
+    # A question may carry SETTINGS for its command: a headline can begin with a minus sign.
+    app.command(_name, context_settings=getattr(_module, "SETTINGS", None))(getattr(_module, _name))

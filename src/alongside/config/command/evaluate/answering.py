@@ -2,7 +2,8 @@
 
 import json
 import shlex
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -13,9 +14,10 @@ from alongside.kernel.refusal import Refused
 
 if TYPE_CHECKING:
     from alongside.engines.evaluation.reading import Table
-    from alongside.engines.evaluation.result import Finding
+    from alongside.engines.evaluation.result import Cell, Finding, Row
 
 REFUSED_TO_COMPARE: Final = 1
+WIDE: Final = 150
 NOT_OF_THE_CALL: Final = ("as_json", "report")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -110,12 +112,44 @@ def words(finding: "Finding") -> str:
     if finding.p_value is not None:
         lines.append(f"P value     {p_words(finding.p_value)}")
     lines.append(f"Set beside  {finding.comparator}")
+    if len(finding.table) > 1:
+        lines += ["", table_words(finding.table)]
     if finding.checks:
         lines += ["", "Checks"]
         lines += [f"  {c.state.value.replace('_', ' ')}: {c.words}" for c in finding.checks]
     if finding.would_change:
         lines += ["", "What would change it", *(f"  {one}" for one in finding.would_change)]
     return "\n".join([*lines, "", f"Repeat: {finding.call}"])
+
+
+def table_words(rows: "Sequence[Row]") -> str:
+    """A table for a terminal, without the columns that hold nothing."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as Drawn
+
+    titles = [title for title in rows[0] if any(row[title] not in (None, "") for row in rows)]
+    drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False)
+    for title in titles:
+        drawn.add_column(title.replace("_", " "))
+    for row in rows:
+        drawn.add_row(*(_cell(row[title]) for title in titles))
+    console = Console(width=None if sys.stdout.isatty() else WIDE, color_system=None)
+    with console.capture() as captured:
+        console.print(drawn, markup=False)
+    return captured.get().rstrip()
+
+
+def _cell(value: "Cell") -> str:
+    from rich.markup import escape
+
+    from alongside.engines.evaluation.wording import number_words
+
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return number_words(value) if isinstance(value, int | float) else escape(value)
 
 
 def _option(parameter: Any, value: Any) -> list[str]:

@@ -85,8 +85,12 @@ def _draw_row(canvas: Canvas, row: ForestRow, *, scale: Scale, y: float) -> None
     canvas.words((4, y + 5), _short(row.label), font_weight=weight)
     low, high, middle = scale.at(row.low), scale.at(row.high), scale.at(row.estimate)
     canvas.line((low, y), (high, y), series=series, stroke_width=2.5)
-    for x in (low, high):
-        canvas.line((x, y - 6), (x, y + 6), series=series, stroke_width=2.5)
+    canvas.line((low, y - 6), (low, y + 6), series=series, stroke_width=2.5)
+    if row.high > scale.high:  # it goes on past the edge
+        arrow = [(high - 9, y - 6), (high, y), (high - 9, y + 6)]
+        canvas.path(arrow, series=series, stroke_width=2.5)
+    else:
+        canvas.line((high, y - 6), (high, y + 6), series=series, stroke_width=2.5)
     if row.main:
         shape = [(middle, y - 9), (middle + 9, y), (middle, y + 9), (middle - 9, y)]
         canvas.area(shape, series=series)

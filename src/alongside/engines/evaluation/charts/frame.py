@@ -20,12 +20,14 @@ class KeyEntry:
         series: Its colour.
         dash: Its dashes, as SVG writes them; empty when solid.
         band: Whether it is a shaded band.
+        dot: Whether it is points without a line.
     """
 
     label: str
     series: int
     dash: str = ""
     band: bool = False
+    dot: bool = False
 
 
 def key_height(entries: Sequence[KeyEntry]) -> float:
@@ -108,6 +110,9 @@ def _sample(canvas: Canvas, entry: KeyEntry, at: tuple[float, float]) -> None:
     x, y = at
     if entry.band:
         canvas.box((x, y - 6), (26, 12), series=entry.series, fill_opacity=0.3)
+        return
+    if entry.dot:
+        canvas.dot((x + 20, y), 4, series=entry.series)
         return
     look = {"stroke_dasharray": entry.dash} if entry.dash else {}
     canvas.line((x, y), (x + 26, y), series=entry.series, stroke_width=2.5, **look)

@@ -135,7 +135,7 @@ def _entries(lines: Sequence[Line]) -> list[KeyEntry]:
     entries = []
     for line in lines:
         dash = "" if line.dash in (Dash.SOLID, Dash.NONE) else line.dash.value
-        entries.append(KeyEntry(line.label, line.series, dash))
+        entries.append(KeyEntry(line.label, line.series, dash, dot=line.dash is Dash.NONE))
         if line.low:
             entries.append(KeyEntry(f"{line.label}: range", line.series, band=True))
     return entries

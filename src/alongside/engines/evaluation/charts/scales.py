@@ -9,7 +9,7 @@ from typing import Final
 STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 RATIO_TICKS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0,
                       3.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # fmt: skip
-LEAST_PARTS: Final = 12
+LEAST_APART: Final = 46.0  # units of the sheet between two ticks of a ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ def ratios(values: Iterable[float], *, start: float, end: float) -> Scale:
     low, high = min([*finite, 0.8]) / 1.05, max([*finite, 1.25]) * 1.05
     low, high = max(low, 0.005), min(high, 200.0)
     inside = [tick for tick in RATIO_TICKS if low <= tick <= high]
-    return Scale(low, high, start, end, _thinned(inside, low, high), log=True)
+    least = math.log(high / low) * LEAST_APART / abs(end - start)
+    return Scale(low, high, start, end, _thinned(inside, least), log=True)
 
 
 def tick_words(value: float, ticks: tuple[float, ...]) -> str:
@@ -90,10 +91,9 @@ def _step(reach: float, *, parts: int) -> float:
     return next(size * step for step in STEPS if size * step >= rough - 1e-12)
 
 
-def _thinned(ticks: list[float], low: float, high: float) -> tuple[float, ...]:
-    """Leave out ticks that would lie on each other, keeping 1."""
+def _thinned(ticks: list[float], least: float) -> tuple[float, ...]:
+    """Leave out ticks whose words would touch, keeping 1."""
     kept = [1.0]
-    least = math.log(high / low) / LEAST_PARTS
     for tick in sorted(ticks, key=lambda tick: (abs(math.log2(tick)) % 1 > 1e-9, abs(tick - 1))):
         if all(abs(math.log(tick / other)) >= least for other in kept):
             kept.append(tick)

@@ -1,0 +1,1 @@
+"""Headlines held against the counts behind them: what verdict can each carry?"""

@@ -1,0 +1,126 @@
+"""Would the rates still differ if both places had the same mix of ages?"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scipy.special import gammainc, gammaincc
+
+from alongside.engines.evaluation.intervals import byar, exact_poisson
+from alongside.engines.evaluation.measures import PER_100K, at_risk_amount, whole_number
+from alongside.engines.evaluation.ratios import Comparison, RatioMethod
+from alongside.engines.evaluation.result import LEVEL, Interval
+from alongside.kernel.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """One band of age, or of whatever is standardised for.
+
+    Attributes:
+        label: Its name.
+        events: How many happened in it.
+        at_risk: How many people, or person-years, were in it.
+        standard: Directly: people of the standard population in it. Indirectly: its rate in the
+            standard population, events for each person at risk.
+    """
+
+    label: str
+    events: int
+    at_risk: float
+    standard: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standardised:
+    """A standardised rate.
+
+    Attributes:
+        estimate: Per ``per`` at risk.
+        interval: Its range.
+        crude: What it is without standardising.
+        events: How many happened.
+    """
+
+    estimate: float
+    interval: Interval
+    crude: float
+    events: int
+
+
+def direct(
+    strata: Sequence[Stratum], *, per: float = PER_100K, level: float = LEVEL
+) -> Standardised:
+    """The rate this place would have with the standard population's mix.
+
+    Args:
+        strata: Each with the people of the standard population in it.
+        per: What the rate is written for.
+        level: How often the interval should hold the truth.
+
+    Raises:
+        Refused: ``measure.…``, or ``standardise.none``.
+
+    Source: Dobson and others 1991, Statistics in Medicine 10:457-462, with exact Poisson limits.
+    """
+    _check(strata)
+    events = sum(stratum.events for stratum in strata)
+    weight = sum(stratum.standard for stratum in strata)
+    rate = sum(s.standard * s.events / s.at_risk for s in strata) / weight
+    variance = sum(s.standard**2 * s.events / s.at_risk**2 for s in strata) / weight**2
+    of_count = exact_poisson(events, level=level)
+    scale = math.sqrt(variance / events) if events else _widest(strata, weight)
+    low = rate + scale * (of_count.low - events)
+    high = rate + scale * (of_count.high - events)
+    crude = events / sum(stratum.at_risk for stratum in strata)
+    between = Interval(max(low, 0.0) * per, high * per, level)
+    return Standardised(rate * per, between, crude * per, events)
+
+
+def standardised_ratio(
+    strata: Sequence[Stratum], *, level: float = LEVEL, exact: bool = True
+) -> Comparison:
+    """How many times what the standard population's rates would give (indirect; SMR).
+
+    Two standardised ratios may not be set beside each other: each has its own mix.
+
+    Args:
+        strata: Each with its rate in the standard population.
+        level: How often the interval should hold the truth.
+        exact: Exact Poisson limits, or Byar's approximation to them.
+
+    Raises:
+        Refused: ``measure.…``, or ``standardise.none`` when none is expected.
+
+    Source: Breslow and Day 1987, chapter 2.
+    """
+    _check(strata)
+    seen = sum(stratum.events for stratum in strata)
+    expected = sum(stratum.standard * stratum.at_risk for stratum in strata)
+    between = (exact_poisson if exact else byar)(seen, expected, level=level)
+    return Comparison(seen / expected, between, _poisson_p(seen, expected), RatioMethod.EXACT)
+
+
+def _poisson_p(seen: int, expected: float) -> float:
+    """Twice the smaller tail of a Poisson count, at most 1."""
+    at_most = float(gammaincc(seen + 1, expected))
+    at_least = float(gammainc(seen, expected)) if seen else 1.0
+    return min(1.0, 2 * min(at_most, at_least))
+
+
+def _widest(strata: Sequence[Stratum], weight: float) -> float:
+    """With no event at all, the limit is set by the stratum that would count most."""
+    return max(stratum.standard / stratum.at_risk for stratum in strata) / weight
+
+
+def _check(strata: Sequence[Stratum]) -> None:
+    for stratum in strata:
+        whole_number(stratum.events, name=stratum.label)
+        at_risk_amount(stratum.at_risk, name=stratum.label)
+        if not (math.isfinite(stratum.standard) and stratum.standard >= 0):
+            raise Refused(
+                "standardise.standard",
+                f"{stratum.label}: {stratum.standard:g} cannot be of a standard population.",
+            )
+    if not strata or sum(stratum.standard for stratum in strata) <= 0:
+        raise Refused("standardise.none", "The standard population has nobody in it.")
