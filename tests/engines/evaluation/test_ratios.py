@@ -5,6 +5,8 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats.contingency import odds_ratio
+from statsmodels.stats.rates import confint_poisson_2indep
 
 from alongside.engines.evaluation.comparisons import ratio_of_ratios
 from alongside.engines.evaluation.measures import Definition, Rate, Span, Unlike
@@ -70,3 +72,42 @@ def test_a_ratio_does_not_depend_on_the_scale_of_what_is_at_risk(a, at_a, b, at_
     assert one.estimate == pytest.approx(two.estimate, rel=1e-9, nan_ok=True)
     assert one.interval.low == pytest.approx(two.interval.low, rel=1e-7)
     assert one.p_value == pytest.approx(two.p_value, rel=1e-7, abs=1e-12)
+
+
+@given(st.integers(10, 400), st.integers(10, 400))
+def test_a_large_sample_ratio_agrees_with_statsmodels(a, b):
+    seen = rate_ratio(Rate(a, 300.0), Rate(b, 500.0), method=RatioMethod.WALD)
+    theirs = confint_poisson_2indep(b, 500.0, a, 300.0, compare="ratio", method="wald-log")
+    assert seen.interval.low == pytest.approx(theirs[0], rel=1e-6)
+    assert seen.interval.high == pytest.approx(theirs[1], rel=1e-6)
+
+
+@given(st.tuples(*[st.integers(1, 60)] * 4))
+def test_an_exact_ratio_of_ratios_agrees_with_scipys_odds_ratio(counts):
+    a, b, c, d = counts
+    seen = ratio_of_ratios(
+        (Rate(a, 1), Rate(b, 1)), (Rate(c, 1), Rate(d, 1)), method=RatioMethod.EXACT
+    )
+    theirs = odds_ratio([[b, a], [d, c]]).confidence_interval(0.95)
+    assert seen.interval.low == pytest.approx(theirs.low, rel=1e-5)
+    assert seen.interval.high == pytest.approx(theirs.high, rel=1e-5)
+
+
+@pytest.mark.parametrize("method", [RatioMethod.EXACT, RatioMethod.MIDP])
+def test_a_count_of_nought_has_no_limit_on_one_side(method):
+    none_after = rate_ratio(Rate(8, 10), Rate(0, 10), method=method)
+    none_before = rate_ratio(Rate(0, 10), Rate(8, 10), method=method)
+    assert (none_after.estimate, none_after.interval.low) == (0, 0)
+    assert (none_before.estimate, none_before.interval.high) == (math.inf, math.inf)
+    assert none_after.interval.high < 1 < none_before.interval.low
+
+
+def test_a_wald_ratio_of_a_count_of_nought_is_worked_out_exactly():
+    assert rate_ratio(Rate(0, 1), Rate(5, 1), method=RatioMethod.WALD).method is RatioMethod.EXACT
+
+
+def test_counts_that_vary_more_than_chance_widen_the_range():
+    plain, wide = rate_ratio(*IPSWICH), rate_ratio(*IPSWICH, dispersion=4.0)
+    assert math.log(wide.interval.high / wide.interval.low) == pytest.approx(
+        2 * math.log(plain.interval.high / plain.interval.low)
+    )

@@ -77,6 +77,12 @@ class Cells:
         return pooled([rate for group in groups for rate in self.parts[group, period]])
 
 
+def unit_words(table: Table, columns: RateColumns) -> str:
+    """What one event is, in words: as told, or the title of its column."""
+    told = columns.unit and not table.has(columns.unit)
+    return columns.unit if told else columns.events.replace("_", " ")
+
+
 def pooled(rates: Sequence[Rate]) -> Rate:
     """Rates of the same thing added up: events over numbers at risk.
 

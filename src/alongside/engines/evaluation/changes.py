@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from alongside.engines.evaluation.cells import Cells, RateColumns, read_cells
+from alongside.engines.evaluation.cells import Cells
 from alongside.engines.evaluation.comparisons import ratio_of_ratios
 from alongside.engines.evaluation.dispersion import Dispersion, dispersion
 from alongside.engines.evaluation.measures import Rate
@@ -14,7 +14,6 @@ from alongside.engines.evaluation.ratios import (
     rate_difference,
     rate_ratio,
 )
-from alongside.engines.evaluation.reading import Table
 from alongside.engines.evaluation.result import LEVEL
 from alongside.kernel.refusal import Refused
 
@@ -107,20 +106,19 @@ class _Work:
     scale: float
 
 
-def changes(table: Table, columns: RateColumns, options: RateOptions) -> Changes:
+def changes(cells: Cells, options: RateOptions) -> Changes:
     """Work out every group's change, and the changed group's against the others.
 
     Raises:
-        Unlike: The counts are rates, or are not counts of the same thing.
-        Refused: Bad input, naming file, row and column.
+        Unlike: They are not counts of the same thing.
+        Refused: ``rates.…``: a group or period that is not there.
     """
-    cells = read_cells(table, columns)
     before = chosen(options.before, cells.periods, "--before") or cells.periods[0]
     after = chosen(options.after, cells.periods, "--after") or cells.periods[-1]
     if before == after:
         raise Refused(
             "rates.one_period",
-            f"{table.name}: there is one period, {before!a}, so nothing to measure change from.",
+            f"Before and after are the same period, {before!a}: there is no change to measure.",
             next_step="Give rows of a period before and a period after.",
         )
     changed = chosen(options.changed, cells.groups, "--changed") or cells.groups[0]

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from scipy.special import ndtri, stdtr
+
 from alongside.engines.evaluation.charts import Chart, FunnelLimits, FunnelPoint, funnel_chart
 from alongside.engines.evaluation.intervals import normal_p, normal_quantile
 from alongside.engines.evaluation.measures import Rate, check_alike
@@ -83,10 +85,14 @@ def funnel(units: Sequence[tuple[str, Rate]], *, adjust: bool = True) -> Funnel:
     errors = [0.5 / math.sqrt(rate.at_risk) for _, rate in units]
     gaps = [_root(rate) - math.sqrt(target) for _, rate in units]
     scores = [gap / error for gap, error in zip(gaps, errors, strict=True)]
-    phi = sum(score**2 for score in winsorised(scores)) / len(scores)
+    phi = spread_of(scores)
     between = _between(errors, phi) if adjust else 0.0
     adjusted = [g / math.hypot(e, between) for g, e in zip(gaps, errors, strict=True)]
-    together = holm([normal_p(score) for score in adjusted])
+    # The spread between places is worked out from as many places, so Student's t and not normal.
+    degrees = len(units) - 1
+    together = holm(
+        [2 * float(stdtr(degrees, -abs(s))) if between else normal_p(s) for s in adjusted]
+    )
     placed = tuple(
         Placed(name, rate, scores[at], adjusted[at], together[at], _outside(adjusted[at]))
         for at, (name, rate) in enumerate(units)
@@ -107,6 +113,21 @@ def winsorised(scores: Sequence[float], part: float = WINSORISED) -> list[float]
     cut = int(len(ordered) * part)
     low, high = ordered[cut], ordered[len(ordered) - 1 - cut]
     return [min(max(score, low), high) for score in scores]
+
+
+def spread_of(scores: Sequence[float]) -> float:
+    """Mean square of scores, outermost tenths drawn in; 1 on average were there only chance.
+
+    Drawing in makes it smaller even where nobody stands out, so it is divided by what it would
+    be for scores that are normal. Without that, limits are too narrow and name too many.
+    """
+    drawn_in = sum(score**2 for score in winsorised(scores)) / len(scores)
+    part = int(len(scores) * WINSORISED) / len(scores)
+    if part == 0:
+        return drawn_in
+    edge = float(-ndtri(part))
+    height = math.exp(-edge * edge / 2) / math.sqrt(2 * math.pi)
+    return drawn_in / ((1 - 2 * part) - 2 * edge * height + 2 * part * edge * edge)
 
 
 def draw(seen: Funnel, *, unit: str, per: float, at_risk_unit: str) -> Chart:

@@ -1,10 +1,11 @@
 """Did the rate change, and did it change more than elsewhere? The finding."""
 
-from alongside.engines.evaluation.cells import RateColumns
+from alongside.engines.evaluation.cells import RateColumns, read_cells, unit_words
 from alongside.engines.evaluation.changes import Changes, GroupChange, RateOptions, changes
 from alongside.engines.evaluation.charts import Chart, ForestRow, forest_chart
 from alongside.engines.evaluation.intervals import exact_poisson
 from alongside.engines.evaluation.measures import Rate
+from alongside.engines.evaluation.places import places
 from alongside.engines.evaluation.printed_p import printed_p_check
 from alongside.engines.evaluation.rate_checks import change_checks
 from alongside.engines.evaluation.rate_words import change_sentences, change_would_change
@@ -22,7 +23,8 @@ from alongside.engines.evaluation.wording import list_words
 def rates(table: Table, columns: RateColumns, options: RateOptions | None = None) -> Finding:
     """Answer by how much a rate changed, and by how much more than elsewhere.
 
-    The estimate is the changed group's ratio over that of the comparators together (ratio of
+    With one period only, groups are set beside each other instead (``places``). The estimate is
+    the changed group's ratio over that of the comparators together (ratio of
     ratios); with one group it is that group's ratio, and the comparator says there is none.
 
     Args:
@@ -35,14 +37,17 @@ def rates(table: Table, columns: RateColumns, options: RateOptions | None = None
         Refused: Bad input, naming file, row and column.
     """
     asked = options or RateOptions()
-    seen = changes(table, columns, asked)
+    cells = read_cells(table, columns)
+    if len(cells.periods) == 1:
+        return places(table, cells, columns, asked)
+    seen = changes(cells, asked)
     main = seen.against or seen.changed.ratio
     checks = change_checks(seen)
     if asked.printed_p is not None:
         checks += (printed_p_check(seen.changed.before, seen.changed.after, asked.printed_p),)
-    unit = columns.unit if columns.unit and not table.has(columns.unit) else ""
+    unit = unit_words(table, columns)
     return Finding(
-        question=_question(seen, unit or columns.events),
+        question=_question(seen, unit),
         method=_method(seen, main),
         estimate=main.estimate,
         interval=main.interval,
@@ -51,9 +56,9 @@ def rates(table: Table, columns: RateColumns, options: RateOptions | None = None
         denominators=_denominators(seen),
         comparator=list_words(list(seen.comparators)) if seen.against else NO_COMPARATOR,
         checks=checks,
-        sentences=change_sentences(seen, unit or columns.events),
+        sentences=change_sentences(seen, unit),
         table=_table(seen),
-        chart=_chart(seen, unit or columns.events),
+        chart=_chart(seen, unit),
         call=f"rates(table, {columns!r}, {asked!r})",
         would_change=change_would_change(seen),
         sources=(f"{table.name}: {len(table):,} rows",),

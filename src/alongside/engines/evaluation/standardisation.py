@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy.special import gammainc, gammaincc
+from scipy.special import gammainc, gammaincc, gammaincinv
 
-from alongside.engines.evaluation.intervals import byar, exact_poisson
+from alongside.engines.evaluation.intervals import byar, exact_poisson, tail
 from alongside.engines.evaluation.measures import PER_100K, at_risk_amount, whole_number
 from alongside.engines.evaluation.ratios import Comparison, RatioMethod
 from alongside.engines.evaluation.result import LEVEL, Interval
@@ -61,20 +61,25 @@ def direct(
     Raises:
         Refused: ``measure.…``, or ``standardise.none``.
 
-    Source: Dobson and others 1991, Statistics in Medicine 10:457-462, with exact Poisson limits.
+    Source: Fay and Feuer 1997, Statistics in Medicine 16:791-801: a gamma interval that never
+    holds the truth less often than it says, in every case tried; Dobson's is narrower and,
+    where few events carry much weight, does.
     """
     _check(strata)
     events = sum(stratum.events for stratum in strata)
     weight = sum(stratum.standard for stratum in strata)
-    rate = sum(s.standard * s.events / s.at_risk for s in strata) / weight
-    variance = sum(s.standard**2 * s.events / s.at_risk**2 for s in strata) / weight**2
-    of_count = exact_poisson(events, level=level)
-    scale = math.sqrt(variance / events) if events else _widest(strata, weight)
-    low = rate + scale * (of_count.low - events)
-    high = rate + scale * (of_count.high - events)
+    weights = [stratum.standard / weight / stratum.at_risk for stratum in strata]
+    rate = sum(w * s.events for w, s in zip(weights, strata, strict=True))
+    variance = sum(w * w * s.events for w, s in zip(weights, strata, strict=True))
+    outside, most = tail(level), max(weights)
+    low = _gamma_quantile(outside, rate, variance) if rate else 0.0
+    high = _gamma_quantile(1 - outside, rate + most, variance + most * most)
     crude = events / sum(stratum.at_risk for stratum in strata)
-    between = Interval(max(low, 0.0) * per, high * per, level)
-    return Standardised(rate * per, between, crude * per, events)
+    return Standardised(rate * per, Interval(low * per, high * per, level), crude * per, events)
+
+
+def _gamma_quantile(part: float, mean: float, variance: float) -> float:
+    return float(gammaincinv(mean * mean / variance, part)) * variance / mean
 
 
 def standardised_ratio(
@@ -106,11 +111,6 @@ def _poisson_p(seen: int, expected: float) -> float:
     at_most = float(gammaincc(seen + 1, expected))
     at_least = float(gammainc(seen, expected)) if seen else 1.0
     return min(1.0, 2 * min(at_most, at_least))
-
-
-def _widest(strata: Sequence[Stratum], weight: float) -> float:
-    """With no event at all, the limit is set by the stratum that would count most."""
-    return max(stratum.standard / stratum.at_risk for stratum in strata) / weight
 
 
 def _check(strata: Sequence[Stratum]) -> None:

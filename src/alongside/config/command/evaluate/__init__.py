@@ -14,6 +14,7 @@ QUESTIONS: Final = (
     "proportion",
     "spc",
     "headline",
+    "cost",
 )
 
 app = typer.Typer(
