@@ -88,8 +88,8 @@ def funnel(units: Sequence[tuple[str, Rate]], *, adjust: bool = True) -> Funnel:
     phi = spread_of(scores)
     between = _between(errors, phi) if adjust else 0.0
     adjusted = [g / math.hypot(e, between) for g, e in zip(gaps, errors, strict=True)]
-    # The spread between places is worked out from as many places, so Student's t and not normal.
-    degrees = len(units) - 1
+    # The spread between places is worked out from the middle places, so Student's t, not normal.
+    degrees = len(units) - 2 * int(len(units) * WINSORISED) - 1
     together = holm(
         [2 * float(stdtr(degrees, -abs(s))) if between else normal_p(s) for s in adjusted]
     )
