@@ -81,6 +81,8 @@ def compose_part(
     now: datetime,
     places: Collection[Place] = tuple(Place),
     categories: Collection[Category] = ABOUT_A_PERSON,
+    named: str = "",
+    op: Op = Op.CONSULTATION,
 ) -> Picture:
     """Compose some panels of a person's page for another page, and log that one look.
 
@@ -94,13 +96,31 @@ def compose_part(
         now: The server's instant.
         places: Only panels that stand here, such as ``Place.WORDS``.
         categories: Only panels that hold these kinds of information.
+        named: Only panels whose name begins so, such as ``plans.crisis_``.
+        op: ``CONSULTATION``, or ``PRINT`` for paper.
     """
     panels = [
-        panel for panel in registered() if panel.place in places and panel.category in categories
+        panel
+        for panel in registered()
+        if panel.place in places and panel.category in categories and panel.name.startswith(named)
     ]
     asked = {panel.category for panel in panels} & ABOUT_A_PERSON
     look = _decide(viewer, person_id, asked, purpose=purpose, reason="", now=now)
-    return _composed(look, panels, Op.CONSULTATION)
+    return _composed(look, panels, op)
+
+
+def looked_at(
+    viewer: Actor,
+    person_id: UUID,
+    categories: Collection[Category],
+    *,
+    purpose: Purpose,
+    now: datetime,
+) -> frozenset[Category]:
+    """Answer which of some categories a page may show, and log that one look at them all."""
+    look = _decide(viewer, person_id, categories, purpose=purpose, reason="", now=now)
+    _log(look, Op.CONSULTATION)
+    return frozenset(part.category for part in look.decisions.shown)
 
 
 def look_at(

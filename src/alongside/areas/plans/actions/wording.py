@@ -24,8 +24,7 @@ from alongside.foundation.accounts.queries import people_holding
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.outbox.inbox import tell
 from alongside.foundation.outbox.messages import Message, send
-from alongside.foundation.picture.deciding import decisions_for
-from alongside.foundation.picture.panels import facts_about
+from alongside.foundation.picture.deciding import decision_about
 from alongside.kernel.actor import Actor, Role, require
 from alongside.kernel.refusal import Refused
 
@@ -111,9 +110,10 @@ def release_wording(
 
 def _sees_all(actor: Actor, review: WordingReview, purpose: Purpose, now: datetime) -> bool:
     kinds = {Category(code) for code in review.hits.values_list("category", flat=True)}
-    facts = facts_about(review.person_id, now)
-    decision = decisions_for(actor, facts, purpose, now=now, categories=kinds)
-    return all(part.outcome is Outcome.SHOWN for part in decision.parts)
+    decided = (
+        decision_about(actor, review.person_id, kind, purpose=purpose, now=now) for kind in kinds
+    )
+    return all(part.outcome is Outcome.SHOWN for part in decided)
 
 
 def _phrases(reviews: Iterable[WordingReview]) -> frozenset[Phrase]:

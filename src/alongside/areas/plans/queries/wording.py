@@ -1,5 +1,6 @@
 """Words held back in plans, for whoever decides whether they may stand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +13,8 @@ from alongside.areas.plans.rules.barred import Kind, kind_words
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.areas.plans.rules.wording import WORDED_LABELS, WordedKind
 from alongside.engines.sharing import Category, Outcome, Purpose
-from alongside.foundation.picture.compose import look_at
-from alongside.foundation.picture.deciding import decisions_for
-from alongside.foundation.picture.panels import facts_about
+from alongside.foundation.picture.compose import looked_at
+from alongside.foundation.picture.deciding import decision_about
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
@@ -40,8 +40,14 @@ class WaitingWording:
 
 @dataclass(frozen=True, slots=True)
 class HeldPhrase:
-    """One phrase, and why it was held back."""
+    """One phrase, and why it was held back.
 
+    Attributes:
+        name: The field it stands in.
+        field: What that field is called.
+    """
+
+    name: str
     field: str
     phrase: str
     title: str
@@ -96,26 +102,16 @@ def held_wording(viewer: Actor, review_id: UUID, *, purpose: Purpose, now: datet
     if row is None:
         raise Refused("wording.not_here", "There are no such words here.")
     kinds = sorted({Category(code) for code in row.hits.values_list("category", flat=True)})
-    decision = decisions_for(
-        viewer, facts_about(row.person_id, now), purpose, now=now, categories=kinds
-    )
-    shown = [
-        look_at(
-            viewer,
-            row.person_id,
-            kind,
-            load=lambda kind=kind: _phrases(row, kind),  # type: ignore[misc]
-            purpose=purpose,
-            now=now,
-        )
-        for kind in kinds
+    decided = [
+        decision_about(viewer, row.person_id, kind, purpose=purpose, now=now) for kind in kinds
     ]
+    seen = looked_at(viewer, row.person_id, kinds, purpose=purpose, now=now)
     return HeldWording(
         line=_line(row),
-        phrases=tuple(phrase for part in shown for phrase in part or ()),
+        phrases=_phrases(row, seen),
         held_back=tuple(
             f"{part.sentence} {part.next_step}".strip()
-            for part in decision.parts
+            for part in decided
             if part.outcome is not Outcome.SHOWN
         ),
         outcome=row.outcome,
@@ -144,10 +140,16 @@ def _line(row: Any) -> WaitingWording:
     )
 
 
-def _phrases(row: WordingReview, category: Category) -> tuple[HeldPhrase, ...]:
-    hits = WordingHit.objects.filter(review=row, category=category).order_by("field", "phrase")
+def held_in(kind: WordedKind, plan_id: UUID) -> tuple[HeldPhrase, ...]:
+    """Answer the phrases that keep a plan a draft, for whoever writes it."""
+    waiting = WordingReview.objects.filter(plan_kind=kind, plan_id=plan_id, outcome="").first()
+    return _phrases(waiting, tuple(Category)) if waiting else ()
+
+
+def _phrases(row: WordingReview, seen: Collection[Category]) -> tuple[HeldPhrase, ...]:
+    hits = WordingHit.objects.filter(review=row, category__in=seen).order_by("field", "phrase")
     return tuple(
-        HeldPhrase(hit.label, hit.phrase, said.title, said.why, said.instead)
+        HeldPhrase(hit.field, hit.label, hit.phrase, said.title, said.why, said.instead)
         for hit in hits
         for said in (kind_words(Kind(hit.kind)),)
     )

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from alongside.areas.plans.urls import contact, joint, wording
+from alongside.areas.plans.urls import contact, crisis_plan, joint, wording
 
 app_name = "plans"
-urlpatterns: list[Any] = [*contact.urlpatterns, *wording.urlpatterns, *joint.urlpatterns]
+urlpatterns: list[Any] = [
+    *contact.urlpatterns,
+    *crisis_plan.urlpatterns,
+    *wording.urlpatterns,
+    *joint.urlpatterns,
+]
