@@ -81,21 +81,6 @@ def still_held(hits: Collection[BarredHit], released: Collection[Phrase]) -> tup
     return tuple(hit for hit in hits if (hit.field, hit.phrase) not in released)
 
 
-def check_reworded(held: Collection[BarredHit]) -> None:
-    """Refuse to put words in force that would withhold help.
-
-    Raises:
-        Refused: ``plan.words_held``, beside the field of the first.
-    """
-    for hit in held:
-        raise Refused(
-            "plan.words_held",
-            f"“{hit.phrase}” cannot stand in a plan. {hit.why}",
-            next_step=f"{hit.instead} Your draft is kept, and a liaison lead has been told.",
-            field=hit.field,
-        )
-
-
 def check_release(*, open_now: bool, own: bool, seen: bool, reason: str) -> None:
     """Refuse to let words stand that are decided already, one's own, unseen, or without why.
 
