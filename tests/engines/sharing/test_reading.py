@@ -31,89 +31,82 @@ def test_what_is_left_out_is_as_the_words_of_the_field_say():
     assert read_look(LEAST) == Look(expected, PersonFacts(), None)
 
 
-def test_everything_that_can_be_given_is_read():
-    look = read_look(
+ASKED = {
+    **LEAST,
+    "on_duty": False,
+    "categories": ["C", "R"],
+    "organisation": "council-1",
+    "gateway": "mappa",
+    "reason": "  with her ",
+    "at": "2026-06-10T14:20",
+    "justifications": [
         {
-            **LEAST,
-            "on_duty": False,
-            "categories": ["C", "R"],
-            "organisation": "council-1",
-            "gateway": "mappa",
-            "reason": "  with her ",
-            "at": "2026-06-10T14:20",
-            "is_child": True,
-            "opted_out": True,
-            "consents": [
-                {
-                    "category": "C",
-                    "purpose": "P6",
-                    "recipient": "police",
-                    "agreed_by": "parent",
-                    **SPAN,
-                },
-                {"category": "C", "purpose": None, "from": SPAN["from"]},
-            ],
-            "objections": [{"category": "C", "recipient": "force-1", **SPAN}],
-            "expiries": [{"category": "R", "expired_at": SPAN["to"]}],
-            "agreements": [
-                {
-                    "id": "a",
-                    "parties": ["council-1"],
-                    "purposes": ["P6"],
-                    "categories": ["C"],
-                    "signed": False,
-                    **SPAN,
-                }
-            ],
-            "justifications": [
-                {
-                    "category": "D",
-                    "recipient": "force-1",
-                    "decided_by": "user-1",
-                    "ground": "mappa",
-                    **SPAN,
-                }
-            ],
-            "break_glass": [{"categories": ["C"], **SPAN}],
+            "category": "D",
+            "recipient": "force-1",
+            "decided_by": "user-1",
+            "ground": "mappa",
+            **SPAN,
         }
-    )
-    own_words = frozenset({Category.OWN_WORDS})
+    ],
+    "break_glass": [{"categories": ["C"], **SPAN}],
+}
+KNOWN = {
+    "is_child": True,
+    "opted_out": True,
+    "consents": [
+        {"category": "C", "purpose": "P6", "recipient": "police", "agreed_by": "parent", **SPAN},
+        {"category": "C", "purpose": None, "from": SPAN["from"]},
+    ],
+    "objections": [{"category": "C", "recipient": "force-1", **SPAN}],
+    "expiries": [{"category": "R", "expired_at": SPAN["to"]}],
+    "agreements": [
+        {
+            "id": "a",
+            "parties": ["council-1"],
+            "purposes": ["P6"],
+            "categories": ["C"],
+            "signed": False,
+            **SPAN,
+        }
+    ],
+}
+OWN_WORDS = frozenset({Category.OWN_WORDS})
+
+
+def test_everything_that_can_be_asked_and_brought_is_read():
+    look = read_look(ASKED)
     assert look.at == parse_instant("2026-06-10T13:20Z")
     assert look.request == Request(
         Role.AMHP,
         Sector.COUNCIL,
         False,
         Purpose.S136_TO_HEALTH,
-        own_words | {Category.RISK},
+        OWN_WORDS | {Category.RISK},
         "council-1",
         "mappa",
         "with her",
         frozenset({Justification(Category.CLINICAL, "force-1", PERIOD, "user-1", "mappa")}),
-        frozenset({BreakGlass(own_words, PERIOD)}),
+        frozenset({BreakGlass(OWN_WORDS, PERIOD)}),
     )
-    assert look.facts == PersonFacts(
-        True,
-        frozenset(
+
+
+def test_everything_that_can_be_known_is_read():
+    plan, words = Purpose.CRISIS_PLAN, Category.OWN_WORDS
+    parties = frozenset({"council-1"})
+    assert read_look({**LEAST, **KNOWN}).facts == PersonFacts(
+        is_child=True,
+        consents=frozenset(
             {
-                Consent(Purpose.CRISIS_PLAN, Category.OWN_WORDS, PERIOD, "police", AgreedBy.PARENT),
-                Consent(None, Category.OWN_WORDS, Period(PERIOD.starts_at)),
+                Consent(plan, words, PERIOD, "police", AgreedBy.PARENT),
+                Consent(None, words, Period(PERIOD.starts_at)),
             }
         ),
-        frozenset({Objection(Category.OWN_WORDS, PERIOD, "force-1")}),
-        frozenset({Expiry(Category.RISK, PERIOD.ends_at)}),
-        frozenset(
-            {
-                Agreement(
-                    "a",
-                    frozenset({"council-1"}),
-                    frozenset({Purpose.CRISIS_PLAN}),
-                    own_words,
-                    PERIOD,
-                    signed=False,
-                )
-            }
+        objections=frozenset({Objection(words, PERIOD, "force-1")}),
+        expiries=frozenset({Expiry(Category.RISK, PERIOD.ends_at)}),
+        agreements=frozenset(
+            {Agreement("a", parties, frozenset({plan}), OWN_WORDS, PERIOD, signed=False)}
         ),
-        True,
+        opted_out=True,
     )
 
 
