@@ -12,6 +12,7 @@ import typer
 QUESTIONS: Final = (
     "rates",
     "proportion",
+    "its",
     "spc",
     "headline",
     "cost",

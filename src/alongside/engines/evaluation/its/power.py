@@ -1,0 +1,104 @@
+"""How likely is a planned change to be seen? Answered before the data, by simulation."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from alongside.engines.evaluation.intervals import wilson
+from alongside.engines.evaluation.its.design import Shape, Start, design
+from alongside.engines.evaluation.its.fitting import Family, fit
+from alongside.engines.evaluation.result import Interval
+from alongside.kernel.refusal import Refused
+
+SIMULATIONS: Final = 500
+SEED: Final = 20260610
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is planned.
+
+    Attributes:
+        before: Periods before the start.
+        after: Periods from it on.
+        mean: Events expected in a period without it.
+        ratio: What the change would multiply them by.
+        dispersion: How many times as much as chance they vary.
+        trend: What each period multiplies the last by.
+        alpha: Below which P value a change counts as seen.
+    """
+
+    before: int
+    after: int
+    mean: float
+    ratio: float
+    dispersion: float = 1.0
+    trend: float = 1.0
+    alpha: float = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """How often it would be seen.
+
+    Attributes:
+        share: Of the simulated series.
+        interval: Its range, for so many simulations.
+        simulations: How many could be fitted.
+    """
+
+    share: float
+    interval: Interval
+    simulations: int
+
+
+def power(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEED) -> Power:
+    """Simulate the plan and count how often the change is seen.
+
+    Raises:
+        Refused: ``power.plan`` for a plan that cannot be.
+    """
+    _check(plan)
+    periods = plan.before + plan.after
+    columns = design(Shape(range(1, periods + 1)), [Start(plan.before, "start")])
+    place = columns.names.index("level")
+    index = np.arange(periods)
+    expected = plan.mean * plan.trend**index
+    expected[plan.before :] *= plan.ratio
+    chance = np.random.default_rng(seed)
+    seen = tried = 0
+    for _ in range(simulations):
+        counts = _counts(chance, expected, plan.dispersion)
+        try:
+            fitted = fit(counts, columns.matrix, family=Family.QUASIPOISSON)
+        except Refused:
+            continue
+        tried += 1
+        seen += fitted.p_value(place) < plan.alpha
+    if tried == 0:
+        raise Refused(
+            "power.plan", "No simulated series could be fitted: there are too few events."
+        )
+    return Power(seen / tried, wilson(seen, tried), tried)
+
+
+def _counts(chance: np.random.Generator, expected: np.ndarray, dispersion: float) -> np.ndarray:
+    if dispersion <= 1:
+        return chance.poisson(expected).astype(float)
+    shape = expected / (dispersion - 1)
+    return chance.poisson(chance.gamma(shape, dispersion - 1)).astype(float)
+
+
+def _check(plan: Plan) -> None:
+    wrong = (
+        (plan.before < 3 or plan.after < 3, "at least 3 periods are needed on each side"),
+        (plan.mean <= 0, "the mean is above 0"),
+        (plan.ratio <= 0, "the change is a ratio above 0, such as 0.8 for a fifth fewer"),
+        (plan.dispersion < 1, "the dispersion is 1 or more"),
+        (plan.trend <= 0, "the trend is a ratio above 0"),
+        (not 0 < plan.alpha < 1, "alpha lies between 0 and 1"),
+    )
+    for is_wrong, words in wrong:
+        if is_wrong:
+            raise Refused("power.plan", f"This cannot be planned: {words}.")
