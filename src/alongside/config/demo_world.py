@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -18,6 +18,7 @@ from alongside.areas.people import actions as people
 from alongside.areas.people import demo as people_demo
 from alongside.areas.people.queries import birth_facts
 from alongside.areas.plans import demo as plans
+from alongside.areas.plans import demo_door
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.outbox.messages import settle_waiting
 from alongside.kernel.actor import Actor, Role
@@ -74,6 +75,9 @@ def fill(
         leads = {lead.organisation_id: lead for lead in cast.roles[Role.INFORMATION_GOVERNANCE]}
         oversight.fill(leads, county.organisations, now=now)
         crisis.fill_live(cast, parts, now=now, seed=SEED)
+        lookers = {role: actors[0] for role, actors in cast.roles.items() if actors}
+        keyworker = cast.roles[Role.KEYWORKER][0]
+        demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
 
 
 class _quick_writing:  # noqa: N801  reads as a word in a with statement
@@ -124,6 +128,18 @@ def _plans(cast: Cast, parts: dict[str, UUID], made: list[UUID], now: datetime) 
 def _years(person_id: UUID, now: datetime) -> int:
     born = birth_facts(person_id).date_of_birth
     return (local_date(now) - born).days // 365 if born else 40
+
+
+def _own_page(recorder: Actor, now: datetime) -> UUID:
+    """Record somebody whom nobody meets this shift, for the page of their own."""
+    facts = people.NewPerson(
+        given="Skye",
+        family="Holloway",
+        sex="2",
+        born_on=date(1994, 5, 17),
+        preferred=people.NewName("Sky", "Holloway"),
+    )
+    return people.add_person(recorder, facts, now=now - timedelta(days=200))
 
 
 def _parts(recorder: Actor, made: list[UUID], now: datetime) -> dict[str, UUID]:

@@ -10,6 +10,8 @@ from alongside.foundation.accounts.access import DeskRequest, either_door
 from alongside.kernel.actor import Role
 
 ELSEWHERE: Final = {
+    Role.PERSON: "plans:me",
+    Role.CARER: "plans:me",
     Role.FORCE_STATISTICS: "crisis:annual_return",
     Role.INFORMATION_GOVERNANCE: "audit:log",
     Role.ADMINISTRATOR: "directory:teams",

@@ -12,10 +12,11 @@ from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.plans import panels as plans_panels
-from alongside.areas.plans.actions import contact_chasing, joint_telling
+from alongside.areas.plans.actions import contact_chasing, corrections, doors, joint_telling
 from alongside.areas.plans.actions import wording as plan_wording
 from alongside.areas.plans.queries import wording as plan_wordings
 from alongside.areas.plans.queries.choices import sharing_facts as plans_facts
+from alongside.areas.plans.queries.corrections import waiting_count
 from alongside.areas.plans.queries.suicide import agreed_to_plan
 from alongside.areas.plans.rules import permissions as plan_permissions
 from alongside.foundation.accounts.ending import end_overdue_duties
@@ -26,6 +27,7 @@ from alongside.foundation.outbox.messages import deliver_with
 from alongside.foundation.picture import addresses as picture_addresses
 from alongside.foundation.picture import panels as picture_panels
 from alongside.foundation.picture import telling as picture_telling
+from alongside.foundation.picture import ways
 from alongside.foundation.picture.actions import escalate_overdue
 
 
@@ -59,6 +61,31 @@ def _join_plans() -> None:
     )
     deliver_with(plan_wording.HELD, plan_wording.tell_wording_reviewers)
     deliver_with(plan_wording.DECIDED, plan_wording.tell_wording_writer)
+    _open_doors()
+
+
+def _open_doors() -> None:
+    """Register the person's own door: what ends, what is told, and where staff make one."""
+    deliver_with(corrections.ASKED, corrections.tell_of_correction)
+    worker.repeat(
+        worker.RepeatingJob("plans.end_permissions", timedelta(minutes=5), doors.end_permissions)
+    )
+    ways.register(
+        ways.Way(
+            "Give them their own door",
+            "plans:doors",
+            plan_permissions.PERMISSIONS["door.make"],
+        )
+    )
+    navigation.register(
+        navigation.NavItem(
+            "Put right",
+            "plans:corrections",
+            order=85,
+            roles=plan_permissions.PERMISSIONS["correction.answer"],
+            count=waiting_count,
+        )
+    )
 
 
 def _link() -> None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from alongside.foundation.accounts import reentry, rules
+from alongside.foundation.accounts import queries, reentry, rules
 from alongside.foundation.accounts.access import is_for, is_own_door
 from alongside.foundation.accounts.queries import actor_of
 from alongside.kernel.actor import OWN_DOOR, Actor
@@ -20,6 +20,8 @@ SEEN_AT = "seen_at"
 REFRESH_SECONDS = 60
 OWN_DOOR_STEP = "/me/enter/"
 """Where the person signs in to their own pages."""
+OWN_DOOR_PAGE = "plans/portal/enter.jinja"
+"""What asks them to, carrying what they typed when their session ended."""
 
 
 class RequestClock:
@@ -52,13 +54,21 @@ class SignedInActor:
         if not user.is_authenticated:
             return
         seen_at = datetime.fromtimestamp(request.session.get(SEEN_AT, 0), tz=UTC)
-        if rules.session_is_stale(seen_at, request.now, settings.IDLE_MINUTES):
+        if rules.session_is_stale(seen_at, request.now, queries.idle_minutes(user.own_door)):
             logout(request)
             return
         if (request.now - seen_at).total_seconds() > REFRESH_SECONDS and not _is_poll(request):
             request.session[SEEN_AT] = request.now.timestamp()
         request.user = user
         request.actor = actor_of(user, session=(request.session.session_key or "")[:12])
+
+
+def _ask_at_own_door(request: HttpRequest) -> HttpResponse:
+    """Ask the person for their name and PIN, keeping what they typed."""
+    if request.method != "POST":
+        return redirect(OWN_DOOR_STEP)
+    held = reentry.hold(request.get_full_path(), request.POST)
+    return render(request, OWN_DOOR_PAGE, {"held": held}, status=401)
 
 
 def _is_poll(request: HttpRequest) -> bool:
@@ -87,7 +97,8 @@ class DefaultDeny:
             return None
         actor: Actor | None = getattr(request, "actor", None)
         if actor is None:
-            return redirect(OWN_DOOR_STEP) if is_own_door(view) else reentry.ask_to_sign_in(request)
+            ask = _ask_at_own_door if is_own_door(view) else reentry.ask_to_sign_in
+            return ask(request)
         if is_for(view, actor):
             return None
         words = {"own": actor.role in OWN_DOOR, "home": OWN_DOOR_STEP}

@@ -73,6 +73,19 @@ def choose_own_pin(user_id: UUID, pin: str, *, now: datetime) -> User:
     return user
 
 
+def forget_own_pin(actor: Actor | None, user_id: UUID, *, now: datetime) -> None:
+    """Take a PIN away, in the caller's transaction: only a new code opens the account then.
+
+    Whoever is signed in with it is signed out with their next request. The demo's one-click
+    sign-in opens such an account too.
+    """
+    user = User.objects.select_for_update().exclude(own_door="").get(pk=user_id)
+    user.set_unusable_password()
+    user.failed_sign_ins, user.locked_until = 0, None
+    user.save(update_fields=["password", "failed_sign_ins", "locked_until"])
+    record(actor, Entry(Op.CONFIGURATION, "accounts.forget_own_pin", Ref("user", user_id)), now=now)
+
+
 def close_own_door(actor: Actor | None, user_id: UUID, *, now: datetime) -> None:
     """Close an account for good, in the caller's transaction; it is signed out at once."""
     User.objects.filter(pk=user_id).exclude(own_door="").update(is_active=False)

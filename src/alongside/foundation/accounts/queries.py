@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from alongside.foundation.accounts.models import Duty, Organisation, RoleHeld, User
-from alongside.foundation.accounts.rules import ROLE_LABELS
+from alongside.foundation.accounts.rules import OWN_DOOR_IDLE_MINUTES, ROLE_LABELS
 from alongside.kernel.actor import Actor, Role, Sector
 
 OWN_PAGES = "A person’s own pages"
@@ -83,6 +85,12 @@ def actor_of(user: User, *, session: str = "") -> Actor:
         on_duty=duty is not None or bool(user.own_door),
         session=session,
     )
+
+
+def idle_minutes(own_door: object) -> int:
+    """Answer how many minutes a session lasts untouched; less for a person's own pages."""
+    minutes: int = settings.IDLE_MINUTES
+    return min(minutes, OWN_DOOR_IDLE_MINUTES) if own_door else minutes
 
 
 def roles_held(user_id: UUID) -> list[tuple[Role, str]]:

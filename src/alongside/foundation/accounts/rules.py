@@ -8,6 +8,8 @@ from alongside.kernel.refusal import Refused
 ATTEMPTS_BEFORE_LOCK = 5
 LOCKED_FOR = timedelta(minutes=15)
 DUTY_LASTS = timedelta(hours=12)
+OWN_DOOR_IDLE_MINUTES = 10
+"""How long a person's own pages stay open untouched: phones are lent and left lying."""
 SHORTEST_PASSWORD = 12
 
 ROLE_LABELS = {

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alongside.foundation.accounts import actions, queries, reentry
 from alongside.foundation.accounts.access import DeskRequest, open_to_all
 from alongside.foundation.accounts.forms import SignInForm, StartDutyForm
-from alongside.foundation.accounts.middleware import SEEN_AT
+from alongside.foundation.accounts.middleware import OWN_DOOR_STEP, SEEN_AT
 from alongside.foundation.accounts.rules import DUTY_LASTS
-from alongside.kernel.actor import Role
+from alongside.kernel.actor import OWN_DOOR, Actor, Role
 from alongside.kernel.refusal import Refused
 
 
@@ -70,10 +70,12 @@ def one_click(request: Any) -> HttpResponse:
 @require_POST
 def sign_out(request: Any) -> HttpResponse:
     """End the session; duty goes on until it is ended."""
-    if request.actor is not None:
-        actions.record_sign_out(request.actor, now=request.now)
+    actor: Actor | None = request.actor
+    if actor is not None:
+        actions.record_sign_out(actor, now=request.now)
     logout(request)
-    return redirect("accounts:sign_in")
+    own = actor is not None and actor.role in OWN_DOOR
+    return redirect(OWN_DOOR_STEP if own else "accounts:sign_in")
 
 
 @require_http_methods(["GET", "POST"])

@@ -108,7 +108,7 @@ def invite(
 def renew_code(actor: Actor, door_id: UUID, *, now: datetime) -> CodeSheet:
     """Make a new code for a door, for a code that ran out or a PIN that was lost.
 
-    The code before it, and nothing else, stops working.
+    The code and the PIN before it stop working at once, since somebody else may hold them.
 
     Raises:
         NotPermitted: The role may not, or the door is closed.
@@ -116,6 +116,7 @@ def renew_code(actor: Actor, door_id: UUID, *, now: datetime) -> CodeSheet:
     with transaction.atomic():
         require(actor, PERMISSIONS, "door.make")
         door = _locked(door_id, now)
+        own_door.forget_own_pin(actor, door.user_id, now=now)
         made = [_make_code(actor, door, now)]
         entry = Entry(
             Op.ALTERATION,

@@ -7,12 +7,16 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from alongside.areas.people import queries as people
 from alongside.areas.plans.models import Door, EntryCode
 from alongside.areas.plans.rules.doors import ALLOWANCE_WORDS, Allowance, DoorFacts, check_open
 from alongside.areas.plans.rules.permissions import PERMISSIONS
+from alongside.engines.sharing import Category
+from alongside.foundation.picture.compose import look_at, purposes_for
+from alongside.foundation.picture.deciding import require_category
 from alongside.kernel.actor import OWN_DOOR, Actor, Role, require
 from alongside.kernel.local_time import local_date
-from alongside.kernel.refusal import NotPermitted
+from alongside.kernel.refusal import NotPermitted, Refused
 
 NO_DOOR = NotPermitted(
     "door.none",
@@ -94,6 +98,28 @@ class DoorLine:
     closed_reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class DoorsPage:
+    """Every door to one person's pages.
+
+    Attributes:
+        person_id: Whose pages.
+        name: How the person is named.
+        purpose: For which purpose this was looked at.
+        lines: The doors, open ones first.
+    """
+
+    person_id: UUID
+    name: str
+    purpose: str
+    lines: tuple[DoorLine, ...]
+
+    @property
+    def has_own(self) -> bool:
+        """Whether the person themselves has a way in now."""
+        return any(line.open and line.role is Role.PERSON for line in self.lines)
+
+
 def person_of_door(viewer: Actor) -> UUID:
     """Answer whose door the viewer came by, for actions and queries of the person's own pages.
 
@@ -138,14 +164,28 @@ def facts_of(door: Door) -> DoorFacts:
     )
 
 
-def doors_about(viewer: Actor, person_id: UUID, *, now: datetime) -> list[DoorLine]:
-    """Answer every door to a person's pages, open ones first, for staff who make them.
+def doors_page(viewer: Actor, person_id: UUID, *, now: datetime) -> DoorsPage:
+    """Answer every door to a person's pages for staff who make them, and log the look.
 
     Raises:
-        NotPermitted: The role does not make doors.
+        NotPermitted: The role does not make doors, or may not see who the person is.
+        Refused: ``door.no_person``.
     """
     require(viewer, PERMISSIONS, "door.make")
-    return _lines(Door.objects.filter(person_id=person_id), now)
+    purpose = purposes_for(viewer, now)[0][0]
+    require_category(viewer, purpose, Category.IDENTITY, now=now, person_id=person_id)
+    found = look_at(
+        viewer,
+        person_id,
+        Category.IDENTITY,
+        load=lambda: people.labels(viewer, [person_id], now=now).get(person_id),
+        purpose=purpose,
+        now=now,
+    )
+    if found is None:
+        raise Refused("door.no_person", "There is no such person here.")
+    lines = _lines(Door.objects.filter(person_id=person_id), now)
+    return DoorsPage(person_id, found.full, purpose.value, tuple(lines))
 
 
 def carers_of(viewer: Actor, *, now: datetime) -> list[DoorLine]:
@@ -224,7 +264,7 @@ def _line(door: Door, now: datetime) -> DoorLine:
         made_at=door.made_at,
         ends_on=ends,
         open=facts.closed_at is None and (ends is None or local_date(now) <= ends),
-        entered=door.user.has_usable_password(),
+        entered=any(code.state == "used" for code in door.codes.all()),
         code_until=_code_until(list(door.codes.all()), now),
         closed_at=door.closed_at,
         closed_why=door.closed_why,
@@ -234,3 +274,9 @@ def _line(door: Door, now: datetime) -> DoorLine:
 
 def _code_until(codes: list[EntryCode], now: datetime) -> datetime | None:
     return next((c.expires_at for c in codes if c.state == "waiting" and c.expires_at > now), None)
+
+
+def name_to_remember(code_id: UUID) -> str:
+    """Answer the sign-in name that goes with a code that was just shown to be right."""
+    names = EntryCode.objects.filter(pk=code_id).values_list("door__user__sign_in_name", flat=True)
+    return names.first() or ""

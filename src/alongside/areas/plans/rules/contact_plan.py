@@ -37,6 +37,7 @@ class Happening(StrEnum):
     REVIEW_PASSED = "review_passed"
     REPLACE = "replace"
     WITHDRAW = "withdraw"
+    PUT_BACK = "put_back"
 
 
 TRANSITIONS: Final[Mapping[tuple[PlanState, Happening], PlanState]] = {
@@ -47,6 +48,7 @@ TRANSITIONS: Final[Mapping[tuple[PlanState, Happening], PlanState]] = {
     (PlanState.SHARED, Happening.WITHDRAW): PlanState.WITHDRAWN,
     (PlanState.EXPIRED, Happening.REPLACE): PlanState.REPLACED,
     (PlanState.EXPIRED, Happening.WITHDRAW): PlanState.WITHDRAWN,
+    (PlanState.WITHDRAWN, Happening.PUT_BACK): PlanState.SHARED,
 }
 STATE_LABELS: Final[Mapping[PlanState, str]] = {
     PlanState.DRAFT: "draft",

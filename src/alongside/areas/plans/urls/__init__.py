@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from alongside.areas.plans.urls import contact, crisis_plan, joint, wording
+from alongside.areas.plans.urls import contact, crisis_plan, joint, portal, wording
 
 app_name = "plans"
 urlpatterns: list[Any] = [
+    *portal.urlpatterns,
     *contact.urlpatterns,
     *crisis_plan.urlpatterns,
     *wording.urlpatterns,

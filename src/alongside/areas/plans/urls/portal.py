@@ -1,0 +1,45 @@
+"""Addresses of the person's own pages, under ``/me/``, and of staff who give them a way in."""
+
+from django.urls import path
+
+from alongside.areas.plans.views.portal import asking, entering, pages, staff, words
+
+urlpatterns = [
+    path("me/", pages.home, name="me"),
+    path("me/enter/", entering.enter, name="me_enter"),
+    path("me/enter/code/", entering.code, name="me_code"),
+    path("me/enter/pin/", entering.pin, name="me_pin"),
+    path("me/leave/", entering.leave, name="me_leave"),
+    path("me/left/", entering.left, name="me_left"),
+    path("me/closed/", entering.closed, name="me_closed"),
+    path("me/words/", words.words, name="me_words"),
+    path("me/words/print/", words.print_words, name="me_print"),
+    path("me/words/start/", words.start, name="me_start"),
+    path("me/words/write/", words.write, name="me_write"),
+    path("me/words/write/people/add/", words.add_person, name="me_add_person"),
+    path("me/words/write/people/drop/", words.drop_person, name="me_drop_person"),
+    path("me/words/write/<slug:name>/", words.question, name="me_question"),
+    path("me/words/share/", words.share, name="me_share"),
+    path("me/words/put-away/", words.put_away, name="me_put_away"),
+    path("me/words/take-back/", words.take_back, name="me_take_words_back"),
+    path("me/words/put-back/", words.put_back, name="me_put_back"),
+    path("me/who-sees/", words.sees, name="me_sees"),
+    path("me/who-sees/<uuid:service_id>/", words.let_see, name="me_let_see"),
+    path("me/looks/", pages.looks, name="me_looks"),
+    path("me/looks/read/", pages.looks_read, name="me_looks_read"),
+    path("me/help/", pages.help_now, name="me_help"),
+    path("me/settings/", pages.choose_settings, name="me_settings"),
+    path("me/settings/called/", pages.called, name="me_called"),
+    path("me/put-right/", asking.put_right, name="me_put_right"),
+    path("me/put-right/ask/", asking.ask, name="me_ask"),
+    path("me/carers/", asking.carers, name="me_carers"),
+    path("me/carers/<uuid:door_id>/take-back/", asking.take_back, name="me_take_back"),
+    path("me/close/", asking.close, name="me_close"),
+    path("plans/<uuid:person_id>/ways-in/", staff.ways_in, name="doors"),
+    path("plans/<uuid:person_id>/ways-in/new/", staff.invite, name="invite"),
+    path("plans/<uuid:person_id>/ways-in/<uuid:door_id>/code/", staff.renew, name="renew_code"),
+    path("plans/<uuid:person_id>/ways-in/<uuid:door_id>/close/", staff.close, name="close_door"),
+    path("plans/ways-in/<uuid:door_id>/sheet/", staff.sheet, name="door_sheet"),
+    path("plans/put-right/", staff.waiting, name="corrections"),
+    path("plans/put-right/<uuid:correction_id>/", staff.answer, name="correction"),
+]

@@ -1,0 +1,48 @@
+"""Ways on from a person's page to what areas keep about them. Wiring registers them at start."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from alongside.kernel.actor import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link on a person's page.
+
+    Attributes:
+        words: What it says.
+        url_name: Where it leads; its one argument is the person.
+        roles: Who sees it.
+        order: Lower comes first.
+    """
+
+    words: str
+    url_name: str
+    roles: frozenset[Role]
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WayLink:
+    """A way ready to place."""
+
+    words: str
+    href: str
+
+
+_WAYS: dict[str, Way] = {}
+
+
+def register(way: Way) -> None:
+    """Add a way, or replace the one with the same address."""
+    _WAYS[way.url_name] = way
+
+
+def ways_for(viewer: Actor, person_id: UUID) -> list[WayLink]:
+    """Answer the ways this viewer has from a person's page, in order; each asks again there."""
+    seen = [way for way in _WAYS.values() if viewer.on_duty and viewer.role in way.roles]
+    seen.sort(key=lambda way: (way.order, way.words))
+    return [WayLink(way.words, reverse(way.url_name, args=[person_id])) for way in seen]
