@@ -113,6 +113,12 @@ def _link() -> None:
             count=plan_wordings.waiting_wording_count,
         ),
         navigation.NavItem(
+            "Plans made",
+            "plans:contact_measures",
+            order=51,
+            roles=plan_permissions.PERMISSIONS["contact_plan.measure"],
+        ),
+        navigation.NavItem(
             "Audit", "audit:log", order=80, roles=audit_queries.PERMISSIONS["audit.read"]
         ),
         navigation.NavItem("Messages", "outbox:inbox", order=90, count=inbox.unread_count),

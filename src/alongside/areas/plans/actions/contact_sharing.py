@@ -102,8 +102,8 @@ def share_contact_plan(
         words = _whole_words(plan)
         _check(actor, plan, words, sharing, now)
         if hold_barred(actor, plan, words, now=now):
-            fields = ("held",)
-            keep(actor, plan, "hold_contact_plan", now=now, fields=fields, request_key=request_key)
+            # Without the form's key: it may be sent again once the words are put right.
+            keep(actor, plan, "hold_contact_plan", now=now, fields=("held",))
         else:
             _share(actor, plan, words, sharing, now, request_key)
         return plan.id

@@ -75,10 +75,14 @@ class WhoToRing:
 
 @dataclass(frozen=True, slots=True)
 class ContactWays:
-    """What the viewer may do about a contact plan. Says nothing of whether there is one."""
+    """What the viewer may do about a contact plan. Says nothing of whether there is one.
+
+    Attributes:
+        may_write: Whether they may make one with the person; anybody may take one back for them.
+    """
 
     person_id: UUID
-    may_offer: bool
+    may_write: bool
 
 
 def load_words(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | None:
@@ -105,10 +109,10 @@ def load_who_to_ring(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBod
 
 
 def load_ways(viewer: Actor, person_id: UUID, _now: datetime) -> PanelBody | None:
-    """Load links for whoever may make a plan with the person."""
-    if not holds(viewer, PERMISSIONS, "contact_plan.write"):
+    """Load links for whoever may make a plan with the person, or take one back for them."""
+    if not holds(viewer, PERMISSIONS, "contact_plan.withdraw"):
         return None
-    return PanelBody(ContactWays(person_id, holds(viewer, PERMISSIONS, "contact_plan.offer")))
+    return PanelBody(ContactWays(person_id, holds(viewer, PERMISSIONS, "contact_plan.write")))
 
 
 def _words(plan: PlanInForce) -> ContactWords:

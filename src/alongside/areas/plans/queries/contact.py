@@ -18,9 +18,9 @@ from alongside.engines.sharing import Category
 from alongside.kernel.local_time import local_date
 
 MADE_WORDS = {
-    MadeHow.SELF: "Written by them",
-    MadeHow.WITH_WORKER: "Written with {name} beside them",
-    MadeHow.BY_CARER: "Written for them by {name}, whom they allowed to",
+    MadeHow.SELF: "Made by them",
+    MadeHow.WITH_WORKER: "Made with {name}",
+    MadeHow.BY_CARER: "Made for them by {name}, whom they allowed to",
 }
 
 

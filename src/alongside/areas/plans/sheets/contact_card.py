@@ -1,4 +1,4 @@
-"""The wallet card: a contact plan on a sheet that is cut once and folded twice."""
+"""The wallet card: a contact plan on a sheet that is cut once and folded like a fan."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -57,7 +57,7 @@ def card_contents(paper: PlanOnPaper) -> CardContents:
 
 
 def card_pdf(card: CardContents) -> bytes:
-    """Answer the card as a PDF, A4, with a line to cut along and two to fold.
+    """Answer the card as a PDF, A4, with a line to cut along and three to fold.
 
     Only the fonts that ship with Typst are used, so it looks the same wherever it is made.
     """

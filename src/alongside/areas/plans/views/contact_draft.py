@@ -140,7 +140,8 @@ def share(request: DeskRequest, plan_id: UUID) -> HttpResponse:
             )
             if not held:
                 return redirect("plans:contact", found.person_id)
-            return redirect("plans:contact_share", plan_id)
+            found = contact_draft(request.actor, plan_id, now=request.now)
+            form.add_error(None, "Some words have to be said another way first.")
         except NotPermitted:
             raise
         except Refused as refused:

@@ -47,8 +47,19 @@ def measures(request: DeskRequest) -> HttpResponse:
     """Show both measures, each with its number, how sure, and how it is counted."""
     found = plan_measures(request.actor, now=request.now)
     lines = [_words(*OFFERED, found.offered), _words(*HAVE_PLAN, found.have_plan)]
-    context = {"lines": lines, "found": found, "fewest": FEWEST_SHOWN}
+    context = {
+        "lines": lines,
+        "found": found,
+        "fewest": FEWEST_SHOWN,
+        "due": _few(found.due),
+        "overdue": _few(found.overdue),
+    }
     return render(request, "plans/contact_measures.jinja", context)
+
+
+def _few(count: int) -> str:
+    """Say how many plans, keeping back a small number as everywhere on this page."""
+    return f"Fewer than {FEWEST_SHOWN} plans" if 0 < count < FEWEST_SHOWN else f"{count} plans"
 
 
 def _words(question: str, definition: str, found: Measure) -> MeasureWords:
