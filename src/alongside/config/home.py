@@ -13,7 +13,7 @@ ELSEWHERE: Final = {
     Role.PERSON: "plans:me",
     Role.CARER: "plans:me",
     Role.FORCE_STATISTICS: "crisis:annual_return",
-    Role.INFORMATION_GOVERNANCE: "audit:log",
+    Role.INFORMATION_GOVERNANCE: "oversight:home",
     Role.ADMINISTRATOR: "directory:teams",
 }
 """Where those land who do not work from the desk."""

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 from alongside.areas.crisis import panels as crisis_panels
 from alongside.areas.crisis.actions import asking, telling
+from alongside.areas.crisis.queries import presence as crisis_presence
 from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
+from alongside.areas.oversight import actions as oversight_actions
 from alongside.areas.oversight import chasing as agreement_chasing
 from alongside.areas.oversight.queries import agreement_facts
+from alongside.areas.oversight.queries.copy_items import looks_held
+from alongside.areas.oversight.rules import permissions as oversight_permissions
 from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
@@ -29,6 +33,8 @@ from alongside.foundation.picture import panels as picture_panels
 from alongside.foundation.picture import telling as picture_telling
 from alongside.foundation.picture import ways
 from alongside.foundation.picture.actions import escalate_overdue
+from alongside.foundation.picture.copies import copy_from
+from alongside.foundation.picture.presence import learn_presence_from
 
 
 def join_up() -> None:
@@ -45,8 +51,8 @@ def join_up() -> None:
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
     deliver_with(CHASE, chase)
-    deliver_with(agreement_chasing.DUE, agreement_chasing.chase)
     _join_plans()
+    _oversee()
     _link()
 
 
@@ -85,6 +91,31 @@ def _open_doors() -> None:
             roles=plan_permissions.PERMISSIONS["correction.answer"],
             count=waiting_count,
         )
+    )
+
+
+def _oversee() -> None:
+    """Register what oversight needs of others, its jobs and its links."""
+    deliver_with(agreement_chasing.DUE, agreement_chasing.chase)
+    picture_addresses.lead_to(review="oversight:glass")
+    learn_presence_from(
+        crisis_presence.met_between, crisis_presence.last_met, crisis_presence.not_met_since
+    )
+    copy_from(looks_held)
+    for job, every, run in (
+        ("oversight.raise_questions", timedelta(hours=1), oversight_actions.raise_questions),
+        ("oversight.erase_plan_copies", timedelta(days=1), oversight_actions.erase_plan_copies),
+    ):
+        worker.repeat(worker.RepeatingJob(job, every, run))
+    sees = oversight_permissions.PERMISSIONS["oversight.see"]
+    reads = oversight_permissions.PERMISSIONS["agreement.see"] - sees
+    navigation.register(
+        navigation.NavItem(
+            "Oversight", "oversight:home", order=10, roles=sees, starts="/oversight/"
+        )
+    )
+    navigation.register(
+        navigation.NavItem("Agreements", "oversight:agreements", order=60, roles=reads)
     )
 
 

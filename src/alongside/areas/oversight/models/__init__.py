@@ -6,5 +6,18 @@ from alongside.areas.oversight.models.agreements import (
     AgreementSignature,
     SharingAgreement,
 )
+from alongside.areas.oversight.models.copies import CopyDecision, CopyRequest
+from alongside.areas.oversight.models.looks import LookQuestion
+from alongside.areas.oversight.models.retention import LegalHold, RetentionDecision
 
-__all__ = ["AgreementParty", "AgreementReview", "AgreementSignature", "SharingAgreement"]
+__all__ = [
+    "AgreementParty",
+    "AgreementReview",
+    "AgreementSignature",
+    "CopyDecision",
+    "CopyRequest",
+    "LegalHold",
+    "LookQuestion",
+    "RetentionDecision",
+    "SharingAgreement",
+]

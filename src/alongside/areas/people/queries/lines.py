@@ -96,3 +96,16 @@ class OwnWords:
     helps: str
     worse: str
     shared_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReachFacts:
+    """What rules compare to tell whether two people may know each other.
+
+    Attributes:
+        family_names: Every last name on record, past ones and aliases too.
+        phone_digits: Every number on record, digits only.
+    """
+
+    family_names: frozenset[str]
+    phone_digits: frozenset[str]

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.people.models import Person, PersonBirth
+from alongside.areas.people.models import Person, PersonBirth, PersonName, PersonPhone
 from alongside.areas.people.queries.labels import birth_of, labelled
-from alongside.areas.people.queries.lines import BirthFacts, ReturnFacts
+from alongside.areas.people.queries.lines import BirthFacts, ReachFacts, ReturnFacts
 from alongside.areas.people.rules.ages import Birth, is_child
 from alongside.engines.sharing import PersonFacts
 from alongside.kernel.local_time import local_date
@@ -31,6 +31,16 @@ def return_facts(person_ids: Collection[UUID]) -> dict[UUID, ReturnFacts]:
         )
         for row in rows
     }
+
+
+def reach_facts(person_id: UUID) -> ReachFacts:
+    """Answer last names and numbers of somebody, for rules that compare them; shows nobody."""
+    names = PersonName.objects.filter(person_id=person_id).exclude(family="")
+    phones = PersonPhone.objects.filter(person_id=person_id)
+    return ReachFacts(
+        frozenset(names.values_list("family", flat=True)),
+        frozenset(phones.values_list("digits", flat=True)),
+    )
 
 
 def sharing_facts(person_id: UUID, now: datetime) -> PersonFacts:
