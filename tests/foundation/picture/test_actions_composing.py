@@ -3,12 +3,26 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.engines.sharing import Category, Consent, Outcome, PersonFacts, Purpose
+from alongside.engines.sharing import (
+    Agreement,
+    Category,
+    Consent,
+    Duty,
+    Outcome,
+    PersonFacts,
+    Purpose,
+)
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.audit.record import Op
-from alongside.foundation.picture.compose import compose, look_at, purposes_for
+from alongside.foundation.picture.compose import (
+    compose,
+    compose_part,
+    look_at,
+    purposes_for,
+)
 from alongside.foundation.picture.deciding import require_category
 from alongside.foundation.picture.panels import Panel, PanelBody, Place
+from alongside.foundation.picture.pictures import DUTIES
 from alongside.kernel.actor import Role, Sector
 from alongside.kernel.period import Period
 from alongside.kernel.refusal import NotPermitted
@@ -154,6 +168,90 @@ def test_a_panel_registered_twice_stands_once(panel, look):
     panel("who", Category.IDENTITY)
     assert len(look().shown) == 1
     assert look().shown[0].anchor == "who"
+
+
+def test_the_agreement_relied_on_is_in_the_log(registry, panel, officer, look, now):
+    panel("risk", Category.RISK)
+    since = Period(now - timedelta(days=1))
+    routine = Purpose.CRISIS_PLAN
+    clinician = replace(
+        officer, role=Role.CONTROL_ROOM_CLINICIAN, sector=Sector.MENTAL_HEALTH_TRUST
+    )
+    signed = Agreement(
+        "agreed-7",
+        frozenset({str(officer.organisation_id), "another"}),
+        frozenset({routine}),
+        frozenset({Category.IDENTITY, Category.RISK}),
+        since,
+    )
+    yes = Consent(routine, Category.RISK, since)
+    facts = PersonFacts(is_child=False, consents=frozenset({yes}), agreements=frozenset({signed}))
+    registry.learn_facts_from(lambda _about, _at: facts)
+    assert [shown.name for shown in look(routine, clinician).shown] == ["risk"]
+    assert AuditEntry.objects.get().details["agreement"] == "agreed-7"
+
+
+def test_what_the_decision_asks_of_the_viewer_is_said_in_words(panel, look):
+    panel("who", Category.IDENTITY)
+    assert any("Tell the person later" in words for words in look(Purpose.IMMEDIATE_DANGER).duties)
+
+
+def test_every_duty_has_its_words():
+    assert set(DUTIES) == set(Duty)
+
+
+class TestPart:
+    @pytest.fixture
+    def part(self, registry, officer, person_id, now):
+        def at(viewer=officer, purpose=P3, **options):
+            return compose_part(viewer, person_id, purpose=purpose, now=now, **options)
+
+        return at
+
+    def test_only_panels_that_stand_there_are_loaded(self, panel, part):
+        loads = panel("words", Category.OWN_WORDS, Place.WORDS)
+        panel("who", Category.IDENTITY)
+        picture = part(places=(Place.WORDS,))
+        assert [shown.name for shown in picture.shown] == ["words"]
+        assert loads == ["words"]
+
+    def test_it_is_one_entry_that_names_only_what_was_asked_for(self, panel, part, person_id):
+        panel("words", Category.OWN_WORDS, Place.WORDS)
+        panel("plan", Category.OWN_WORDS, Place.WORDS)
+        panel("who", Category.IDENTITY)
+        part(places=(Place.WORDS,))
+        entry = AuditEntry.objects.get()
+        assert (entry.op, entry.subject_id) == ("consultation", person_id)
+        assert entry.details["fields"] == ["C:shown"]
+
+    def test_only_panels_of_the_kinds_asked_for_are_loaded(self, panel, part):
+        loads = panel("words", Category.OWN_WORDS, Place.WORDS)
+        panel("who", Category.IDENTITY)
+        assert [shown.name for shown in part(categories=(Category.IDENTITY,)).shown] == ["who"]
+        assert loads == ["who"]
+
+    def test_what_is_held_back_is_not_loaded_and_says_so(self, panel, part, officer):
+        loads = panel("words", Category.OWN_WORDS, Place.WORDS)
+        sergeant = replace(officer, role=Role.CUSTODY_OFFICER)
+        picture = part(sergeant, Purpose.CUSTODY, places=(Place.WORDS,))
+        assert (picture.shown, loads) == ((), [])
+        assert [line.category for line in picture.withheld] == [Category.OWN_WORDS]
+        assert [line.category for line in picture.breakable] == [Category.OWN_WORDS]
+
+    def test_style_sheets_of_its_panels_come_with_it_once(self, registry, part):
+        for name in ("one", "two"):
+            registry.register(
+                Panel(
+                    name,
+                    name,
+                    Category.IDENTITY,
+                    Place.REST,
+                    lambda *_: PanelBody("x"),
+                    "x.jinja",
+                    style="plans/plans.css",
+                )
+            )
+        assert part().styles == ("plans/plans.css",)
 
 
 class TestOneCategory:

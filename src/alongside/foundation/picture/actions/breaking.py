@@ -66,13 +66,8 @@ def break_glass(
         ends_at = opened_until(hours, GLASS_HOURS, now)
         wanted = frozenset(categories)
         _check_breakable(actor, person_id, wanted, purpose=purpose, now=now)
-        opening = Opening(
-            person_id=person_id,
-            purpose=purpose,
-            categories=letters(wanted),
-            starts_at=now,
-            ends_at=ends_at,
-        )
+        opening = Opening(person_id=person_id, purpose=purpose, categories=letters(wanted))
+        opening.starts_at, opening.ends_at = now, ends_at
         glass = _written(actor, opening, reason.strip())
         entry = _entry("picture.break_glass", glass, op=Op.BREAK_GLASS, reason=reason.strip())
         record(actor, entry, now=now, request_key=request_key)
@@ -110,7 +105,7 @@ def locked_glass(glass_id: UUID) -> BrokenGlass:
     Raises:
         Refused: ``glass.not_found``.
     """
-    found = BrokenGlass.objects.select_for_update().filter(pk=glass_id)
+    found = BrokenGlass.objects.select_for_update(of=("self",)).filter(pk=glass_id)
     glass = found.select_related("opening__organisation").first()
     if glass is None:
         raise Refused("glass.not_found", "That is not here.", next_step="Open it from Messages.")
