@@ -10,7 +10,9 @@ DUTY_WORDS: Final = {
     Duty.TELL_PERSON_LATER: (
         "Tell the person later that you saw this, unless that would put somebody in danger."
     ),
-    Duty.LIST_EARLIER_DISCLOSURES: "Tell the person who saw this before they took it back.",
+    Duty.LIST_EARLIER_DISCLOSURES: (
+        "If the person asks, tell them who was shown this before they said no."
+    ),
     Duty.KEEP_CAPACITY_RECORD: (
         "Keep the record of why the person could not decide this and why it is best for them."
     ),
