@@ -29,6 +29,11 @@ from alongside.kernel.refusal import Refused
 DRAWS: Final = 20_000
 SEED: Final = 136
 TOTAL: Final = "everybody together"
+WOULD_CHANGE: Final = (
+    "What the freed time was used for: time freed is money saved only if it is not paid.",
+    "The cost of the new service itself, if it is not one of the lines.",
+    "A place where nothing changed, to show what would have been spent anyway.",
+)
 Floats = NDArray[np.float64]
 
 
@@ -75,12 +80,8 @@ def cost_change(
     Source: Briggs, Claxton and Sculpher 2006, chapter 4.
     """
     _check(lines, draws)
-    chance = np.random.default_rng(seed)
-    drawn = [_drawn(line, chance, draws) for line in lines]
     bearers = list(dict.fromkeys(line.cost.borne_by for line in lines))
-    rows = [_row(name, lines, drawn, level) for name in bearers]
-    if len(bearers) > 1:
-        rows.append(_row(TOTAL, lines, drawn, level))
+    rows = _rows(lines, bearers, _drawn_lines(lines, draws=draws, seed=seed), level=level)
     main = rows[-1]
     low, high = float(main["ci_low"] or 0), float(main["ci_high"] or 0)
     return Finding(
@@ -96,11 +97,7 @@ def cost_change(
         table=tuple(rows),
         chart=_chart(rows),
         call=f"cost_change({tuple(lines)!r}, level={level}, draws={draws}, seed={seed})",
-        would_change=(
-            "What the freed time was used for: time freed is money saved only if it is not paid.",
-            "The cost of the new service itself, if it is not one of the lines.",
-            "A place where nothing changed, to show what would have been spent anyway.",
-        ),
+        would_change=WOULD_CHANGE,
         sources=(*sources, *dict.fromkeys(line.cost.source for line in lines)),
         more={"seed": seed, "draws": draws, "borne_by": bearers},
     )
@@ -121,6 +118,18 @@ def _check(lines: Sequence[CostLine], draws: int) -> None:
             f"The costs are at prices of different years: {list_words(years)}.",
             next_step="Bring all to the prices of one year before adding them up.",
         )
+
+
+def _drawn_lines(lines: Sequence[CostLine], *, draws: int, seed: int) -> list[Floats]:
+    chance = np.random.default_rng(seed)
+    return [_drawn(line, chance, draws) for line in lines]
+
+
+def _rows(
+    lines: Sequence[CostLine], bearers: Sequence[str], drawn: Sequence[Floats], *, level: float
+) -> list[Row]:
+    names = [*bearers, TOTAL] if len(bearers) > 1 else list(bearers)
+    return [_row(name, lines, drawn, level=level) for name in names]
 
 
 def _drawn(line: CostLine, chance: np.random.Generator, draws: int) -> Floats:
@@ -144,7 +153,7 @@ def _prices(cost: UnitCost, chance: np.random.Generator, draws: int) -> Floats:
     return prices
 
 
-def _row(name: str, lines: Sequence[CostLine], drawn: Sequence[Floats], level: float) -> Row:
+def _row(name: str, lines: Sequence[CostLine], drawn: Sequence[Floats], *, level: float) -> Row:
     mine = [at for at, line in enumerate(lines) if name in (TOTAL, line.cost.borne_by)]
     total = np.sum([drawn[at] for at in mine], axis=0)
     outside = tail(level)

@@ -39,7 +39,7 @@ class _Side:
     comparator: str
 
 
-def places(table: Table, cells: Cells, columns: RateColumns, options: RateOptions) -> Finding:
+def places(table: Table, cells: Cells, columns: RateColumns, *, options: RateOptions) -> Finding:
     """Answer one rate, the ratio of two, or which of several lie outside the funnel.
 
     Args:

@@ -1,5 +1,7 @@
 """A change of rates in words, at two reading levels."""
 
+import math
+
 from alongside.engines.evaluation.changes import Changes, GroupChange
 from alongside.engines.evaluation.ratios import Comparison
 from alongside.engines.evaluation.result import Interval, Sentences
@@ -39,8 +41,10 @@ def no_change_inside(between: Interval) -> bool:
 def moved(comparison: Comparison) -> str:
     """A ratio as movement: ``fell by 38%`` or ``did not clearly change``."""
     between = comparison.interval
-    if comparison.estimate != comparison.estimate or no_change_inside(between):
+    if math.isnan(comparison.estimate) or no_change_inside(between):
         return "did not clearly change"
+    if math.isinf(comparison.estimate):
+        return "rose from nothing"
     size = _percent(comparison.estimate)
     return f"{'fell' if comparison.estimate < 1 else 'rose'} by {size}{_between(between)}"
 
@@ -80,9 +84,11 @@ def _plain(seen: Changes, unit: str) -> str:
 
 def _set_against(against: Comparison, others: str) -> str:
     between = against.interval
-    if against.estimate != against.estimate or no_change_inside(between):
+    if math.isnan(against.estimate) or no_change_inside(between):
         return f"Set beside {others}, this could be chance: we cannot say the two differ."
     kind = "lower" if against.estimate < 1 else "higher"
+    if math.isinf(against.estimate):
+        return f"Set beside {others}, it ended higher. Chance alone would seldom do that."
     return (
         f"Set beside {others}, it ended {_percent(against.estimate)} {kind}"
         f"{_between(between)}. Chance alone would seldom do that. It does not tell us the reason."

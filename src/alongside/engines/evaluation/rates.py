@@ -39,7 +39,7 @@ def rates(table: Table, columns: RateColumns, options: RateOptions | None = None
     asked = options or RateOptions()
     cells = read_cells(table, columns)
     if len(cells.periods) == 1:
-        return places(table, cells, columns, asked)
+        return places(table, cells, columns, options=asked)
     seen = changes(cells, asked)
     main = seen.against or seen.changed.ratio
     checks = change_checks(seen)

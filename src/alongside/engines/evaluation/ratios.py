@@ -125,7 +125,7 @@ def chosen_method(
     asked: RatioMethod, counts: tuple[int, ...], *, dispersion: float = 1.0
 ) -> RatioMethod:
     """The method used: what was asked, except that a Wald interval needs counts to stand on."""
-    fewest = min(counts)
+    fewest, asked = min(counts), RatioMethod(asked)
     if asked is RatioMethod.AUTO:
         plenty = fewest >= FEWEST_FOR_WALD or (dispersion > 1 and fewest > 0)
         return RatioMethod.WALD if plenty else RatioMethod.EXACT

@@ -97,7 +97,7 @@ def _chart(chart: Chart | None) -> str:
         f'aria-label="{escape(chart.title)}">'
         f"{chart.svg}</div><figcaption>{escape(chart.says)}</figcaption></figure>"
         f"<details><summary>The chart as a table</summary>"
-        f"{_table(chart.title, chart.columns, chart.rows)}</details>"
+        f"{_table(f'{chart.title}: table', chart.columns, chart.rows)}</details>"
     )
 
 

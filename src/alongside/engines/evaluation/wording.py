@@ -36,6 +36,8 @@ def p_words(p_value: float) -> str:
 
 def percent_words(part: float) -> str:
     """A part of one as a percentage: 0.385 is ``38.5%``; whole when it needs no more."""
+    if not math.isfinite(part):
+        return number_words(part)
     hundred = 100 * part
     places = 0 if abs(hundred) >= 100 or abs(hundred - round(hundred)) < 0.05 else 1
     return f"{hundred:.{places}f}%".replace("-", MINUS)
@@ -43,6 +45,10 @@ def percent_words(part: float) -> str:
 
 def change_words(ratio: float) -> str:
     """A ratio as a change: 0.615 is ``38.5% lower``."""
+    if math.isnan(ratio):
+        return "not known to be different"
+    if math.isinf(ratio):
+        return "higher, from nothing,"
     if abs(ratio - 1) < 0.0005:
         return "no different"
     return f"{percent_words(abs(ratio - 1))} {'lower' if ratio < 1 else 'higher'}"

@@ -9,6 +9,7 @@ from typing import Final
 STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 RATIO_TICKS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.33, 0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0,
                       3.0, 4.0, 5.0, 10.0, 20.0, 50.0, 100.0)  # fmt: skip
+LEAST_REACH: Final = 1e-9  # numbers nearer than this, in their own size, are one
 LEAST_APART: Final = 46.0  # units of the sheet between two ticks of a ratio
 
 
@@ -53,11 +54,14 @@ def linear(values: Iterable[float], *, start: float, end: float, zero: bool = Tr
     low, high = min(finite), max(finite)
     if zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high == low:
-        low, high = low - 0.5 if not zero else low, high + 0.5
+    if high - low <= LEAST_REACH * max(1.0, abs(low), abs(high)):
+        low, high = low - 0.5, high + 0.5
+    if zero and min(finite) >= 0:
+        low = 0.0
     step = _step(high - low, parts=5)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    ticks = tuple(round(step * k, 10) for k in range(first, last + 1))
+    first, last = math.floor(low / step), math.ceil(high / step)
+    places = max(0, 2 - math.floor(math.log10(step)))
+    ticks = tuple(round(step * k, places) for k in range(first, last + 1))
     return Scale(ticks[0], ticks[-1], start, end, ticks)
 
 
@@ -75,7 +79,7 @@ def tick_words(value: float, ticks: tuple[float, ...]) -> str:
     """A tick in words, with as many places as its neighbours need."""
     step = min((b - a for a, b in pairwise(ticks)), default=1.0)
     places = max(0, -math.floor(math.log10(step) + 1e-9)) if step > 0 else 0
-    if places and round(step, places) != round(step, 10):
+    if abs(round(step, places) - step) > step / 100:
         places += 1
     return f"{value:,.{places}f}".replace("-", "−")
 

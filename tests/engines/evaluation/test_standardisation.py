@@ -1,0 +1,78 @@
+"""Direct and indirect standardisation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.engines.evaluation.intervals import byar, exact_poisson
+from alongside.engines.evaluation.standardisation import Stratum, direct, standardised_ratio
+from alongside.kernel.refusal import Refused
+
+STRATA = st.lists(
+    st.builds(
+        Stratum,
+        label=st.just("band"),
+        events=st.integers(0, 200),
+        at_risk=st.floats(10, 1e6),
+        standard=st.floats(1, 1e6),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def test_a_place_with_the_standards_own_mix_keeps_its_rate():
+    seen = direct([Stratum("young", 10, 1000, 1000), Stratum("old", 30, 500, 500)])
+    assert seen.estimate == pytest.approx(seen.crude)
+    assert seen.crude == pytest.approx(40 / 1500 * 100_000)
+
+
+def test_worked_by_hand():
+    strata = [Stratum("young", 10, 1000, 3000), Stratum("old", 30, 500, 1000)]
+    assert direct(strata, per=1000).estimate == pytest.approx((3000 * 10 + 1000 * 60) / 4000)
+
+
+@given(STRATA)
+def test_an_interval_holds_its_estimate(strata):
+    seen = direct(strata)
+    slack = 1e-9 * (1 + seen.estimate)
+    assert seen.interval.low - slack <= seen.estimate <= seen.interval.high + slack
+
+
+@given(STRATA, st.floats(0.01, 100))
+def test_the_size_of_the_standard_population_does_not_matter(strata, times):
+    larger = [Stratum(s.label, s.events, s.at_risk, s.standard * times) for s in strata]
+    assert direct(larger).estimate == pytest.approx(direct(strata).estimate)
+
+
+def test_one_stratum_is_a_poisson_rate():
+    seen, plain = direct([Stratum("all", 12, 400, 1)], per=1), exact_poisson(12, 400)
+    assert (seen.interval.low, seen.interval.high) == (
+        pytest.approx(plain.low), pytest.approx(plain.high),
+    )  # fmt: skip
+
+
+def test_a_standardised_ratio_has_exact_or_byar_limits():
+    strata = [Stratum("young", 5, 1000, 0.004), Stratum("old", 15, 500, 0.012)]
+    seen = standardised_ratio(strata)
+    assert seen.estimate == pytest.approx(2.0)
+    assert seen.interval == exact_poisson(20, 10)
+    assert standardised_ratio(strata, exact=False).interval == byar(20, 10)
+    assert seen.p_value < 0.05
+
+
+@pytest.mark.parametrize(
+    ("strata", "code"),
+    [
+        ([], "standardise.none"),
+        ([Stratum("a", 1, 1, 0)], "standardise.none"),
+        ([Stratum("a", 1, 1, -1)], "standardise.standard"),
+        ([Stratum("a", 1, 0, 1)], "measure.not_a_population"),
+        ([Stratum("a", 1.5, 1, 1)], "measure.not_a_count"),
+    ],
+)
+def test_what_cannot_be_so_is_refused(strata, code):
+    for ask in (direct, standardised_ratio):
+        with pytest.raises(Refused) as refused:
+            ask(strata)
+        assert refused.value.code == code
