@@ -48,6 +48,9 @@ class PlainForm(forms.Form):
         self.fields["version"] = forms.IntegerField(
             required=False, widget=forms.HiddenInput, error_messages={"invalid": STALE}
         )
+        self._say_what_to_enter()
+
+    def _say_what_to_enter(self) -> None:
         for name, field in self.fields.items():
             if field.error_messages.get("required") == DJANGOS_WORDS:
                 field.error_messages["required"] = _ask_for(field, name)
@@ -80,6 +83,7 @@ class PlainForm(forms.Form):
         }
 
     def _clean_fields(self) -> None:
+        self._say_what_to_enter()  # also for fields that a form added after it was made
         super()._clean_fields()  # type: ignore[misc]
         for inner in self.revealed_by():
             if inner in self.fields and not self._uncovered(inner):

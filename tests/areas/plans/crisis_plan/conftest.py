@@ -20,7 +20,7 @@ from alongside.engines.sharing import AgreedBy, Purpose
 from alongside.foundation.accounts.middleware import SEEN_AT
 from alongside.foundation.accounts.models import User
 from alongside.kernel.actor import Actor, Role
-from tests.support.world import NOW, World, make_world
+from tests.support.world import NOW, World, make_world, on_duty
 
 WORDS = CrisisWords(
     triggers="Letters about money",
@@ -49,7 +49,10 @@ SEES_MOST = Purpose.S136_TO_HEALTH
 
 @pytest.fixture
 def world(db) -> World:
-    return make_world()
+    """Everybody on duty; the keyworker works for the trust."""
+    world = make_world()
+    world.actors[Role.KEYWORKER] = on_duty(Role.KEYWORKER, world.trust, name="Priya Nair")
+    return world
 
 
 @pytest.fixture

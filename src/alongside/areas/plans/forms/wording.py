@@ -9,7 +9,7 @@ class ReleaseForm(PlainForm):
     """Why the words do not withhold help."""
 
     reason = forms.CharField(
-        label="Why do these words not withhold help?",
+        label="Why may these words stand?",
         help_text="Your reason is kept with the plan. The writer is told that the words may stand.",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
