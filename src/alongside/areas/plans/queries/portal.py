@@ -27,6 +27,9 @@ class LookLine:
     Attributes:
         at: When.
         sentence: Who looked, for which service, when and why.
+        who: Who, for which service.
+        when: When, in words.
+        because: Why, in words; may be empty.
         saw: What they saw, in words; empty when they only found the name.
         note: Anything more that is fair to say, such as that it was printed; may be empty.
         new: Whether it is since the last visit to this list.
@@ -34,6 +37,9 @@ class LookLine:
 
     at: datetime
     sentence: str
+    who: str
+    when: str
+    because: str
     saw: str
     note: str
     new: bool
@@ -93,9 +99,14 @@ def _line(look: Look, since: datetime, now: datetime) -> LookLine:
     found_only = look.op is Op.SEARCH
     did = "came across your name" if found_only else "looked"
     because = "when they looked somebody up" if found_only else because_words(look.purpose)
+    if look.role is Role.CARER:
+        because = ""
     return LookLine(
         at=look.at,
-        sentence=f"{who} {did} {when}, {because}.",
+        sentence=f"{who} {did} {when}{', ' if because else ''}{because}.",
+        who=who.rstrip(","),
+        when=when,
+        because=because,
         saw="" if found_only else saw_words(look.categories),
         note=_note(look),
         new=look.at > since,

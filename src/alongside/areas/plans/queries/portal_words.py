@@ -16,6 +16,7 @@ from alongside.areas.plans.rules.contact_fields import FIELDS, Owner, PlanField,
 from alongside.areas.plans.rules.contact_plan import PersonToRing, PlanState, standing
 from alongside.areas.plans.rules.doors import Allowance, check_allowed
 from alongside.engines.sharing import Category
+from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.kernel.actor import Actor, Sector
 
 UNDO_FOR: Final = timedelta(hours=1)
@@ -110,6 +111,26 @@ def my_words(viewer: Actor, *, now: datetime) -> MyWords:
     )
     draft = draft_of(viewer, door.person_id) if door.may(Allowance.WRITE_WORDS) else None
     return _from_plan(viewer, plan, draft, now) if plan else _without_plan(door, draft)
+
+
+def read_my_words(viewer: Actor, *, now: datetime) -> MyWords:
+    """Answer the person's words to be read; a carer's reading is kept where the person sees it.
+
+    Raises:
+        NotPermitted: They came by no open door, or may not read the words.
+    """
+    mine = my_words(viewer, now=now)
+    door = door_of(viewer, now=now)
+    if mine.any_shown and not door.is_own:
+        entry = Entry(
+            Op.CONSULTATION,
+            "plans.read_my_words",
+            Ref("person", door.person_id),
+            fields=(f"{Category.OWN_WORDS}:shown",),
+            why=Why(gateway="consent_common_law", regime="general"),
+        )
+        record_look(viewer, entry, now=now)
+    return mine
 
 
 def who_sees(viewer: Actor, *, now: datetime) -> list[SeesLine]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/closed/", entering.closed, name="me_closed"),
     path("me/words/", words.words, name="me_words"),
     path("me/words/print/", words.print_words, name="me_print"),
+    path("me/words/card.pdf", words.card, name="me_card"),
     path("me/words/start/", words.start, name="me_start"),
     path("me/words/write/", words.write, name="me_write"),
     path("me/words/write/people/add/", words.add_person, name="me_add_person"),

@@ -1,5 +1,6 @@
 """Coming in by a person's own door, signing in again, and leaving quickly."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from alongside.kernel.actor import OWN_DOOR
 from alongside.kernel.refusal import Refused
 
 TRIED = "door_code"
+TRIED_FOR = timedelta(minutes=15)
 
 
 @open_to_all
@@ -61,7 +63,7 @@ def code(request: Any) -> HttpResponse:
             form.refuse(refused)
         else:
             logout(request)
-            request.session[TRIED] = str(code_id)
+            request.session[TRIED] = [str(code_id), request.now.timestamp()]
             return redirect("plans:me_pin")
     status = 422 if form.errors else 200
     return show(request, "code", {"form": form}, status=status)
@@ -71,22 +73,29 @@ def code(request: Any) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pin(request: Any) -> HttpResponse:
     """Let whoever holds the code choose a PIN, and bring them in."""
-    tried = request.session.get(TRIED)
-    if tried is None:
+    code_id = _tried(request)
+    if code_id is None:
         return redirect("plans:me_code")
     form = ChoosePinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            user = door_entry.choose_pin(UUID(tried), form.cleaned_data["pin"], now=request.now)
+            user = door_entry.choose_pin(code_id, form.cleaned_data["pin"], now=request.now)
         except Refused as refused:
             form.refuse(refused)
         else:
             request.session.flush()
             open_session(request, user)
             return redirect("plans:me")
-    context = {"form": form, "name": name_to_remember(UUID(tried))}
+    context = {"form": form, "name": name_to_remember(code_id)}
     status = 422 if form.errors else 200
     return show(request, "pin", context, status=status)
+
+
+def _tried(request: Any) -> UUID | None:
+    """Answer the code that was typed right a moment ago on this device."""
+    kept, at = request.session.get(TRIED) or ("", 0.0)
+    fresh = request.now.timestamp() - at < TRIED_FOR.total_seconds()
+    return UUID(kept) if kept and fresh else None
 
 
 @open_to_all

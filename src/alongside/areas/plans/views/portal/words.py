@@ -1,6 +1,5 @@
 """My words: read, written one question a screen, shared, taken back, put back, printed."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -10,13 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.areas.plans.actions import contact_drafting as drafting
 from alongside.areas.plans.actions import portal_words as acting
+from alongside.areas.plans.actions.contact_printing import print_contact_plan
 from alongside.areas.plans.actions.contact_sharing import NewSharing, share_contact_plan
 from alongside.areas.plans.forms.portal_words import QuestionForm, RingForm, ShareForm
 from alongside.areas.plans.queries.contact_pages import ContactDraft, contact_draft, draft_of
-from alongside.areas.plans.queries.portal_words import my_words, who_sees
+from alongside.areas.plans.queries.portal_words import my_words, read_my_words, who_sees
 from alongside.areas.plans.rules import portal_questions as asking
 from alongside.areas.plans.rules.contact_fields import Owner, fields_of, said_in
 from alongside.areas.plans.rules.doors import Allowance
+from alongside.areas.plans.sheets.contact_card import card_contents, card_pdf
 from alongside.areas.plans.views.portal.opening import OwnRequest, own_page, show
 from alongside.engines.sharing import Category
 from alongside.kernel.local_time import local_date
@@ -27,7 +28,7 @@ from alongside.kernel.refusal import Refused
 @own_page(Allowance.SEE_WORDS)
 def words(request: OwnRequest) -> HttpResponse:
     """Show the person their own words, and where they stand."""
-    mine = my_words(request.actor, now=request.now)
+    mine = read_my_words(request.actor, now=request.now)
     context = {"mine": mine, "said": mine.said(), "team": mine.said(Owner.TEAM)}
     return show(request, "words", context)
 
@@ -35,16 +36,27 @@ def words(request: OwnRequest) -> HttpResponse:
 @require_safe
 @own_page(Allowance.SEE_WORDS)
 def print_words(request: OwnRequest) -> HttpResponse:
-    """Show the words as a sheet for paper, with a card to carry."""
+    """Show the words as a sheet for paper, with a card to carry; kept in the log as printed."""
     mine = my_words(request.actor, now=request.now)
     if not mine.any_shown:
         return redirect("plans:me_words")
-    context = {"mine": mine, "said": mine.said(), "team": _by_name(mine.said(Owner.TEAM))}
-    return show(request, "print", context)
+    if mine.state == "shared":
+        print_contact_plan(request.actor, request.door.person_id, method="sheet", now=request.now)
+    team = {field.name: text for field, text in mine.said(Owner.TEAM)}
+    return show(request, "print", {"mine": mine, "said": mine.said(), "team": team})
 
 
-def _by_name(lines: list[Any]) -> dict[str, str]:
-    return {field.name: text for field, text in lines}
+@require_safe
+@own_page(Allowance.SEE_WORDS)
+def card(request: OwnRequest) -> HttpResponse:
+    """Give a card to carry, as a file to print."""
+    paper = print_contact_plan(
+        request.actor, request.door.person_id, method="card", now=request.now
+    )
+    response = HttpResponse(card_pdf(card_contents(paper)), content_type="application/pdf")
+    # The name on the file says nothing of the person: phones are lent.
+    response["Content-Disposition"] = 'attachment; filename="card.pdf"'
+    return response
 
 
 @require_POST
