@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from alongside.areas.crisis.models import Detention
-from alongside.areas.people.models import PersonWords
+from alongside.areas.plans.models import ContactPlan
 from alongside.config import demo_world
 from alongside.foundation.accounts.models import User
 from tests.journeys.conftest import Traces
@@ -64,7 +64,7 @@ def test_the_demo_can_be_pictured(
 
     # When they look at the desk, at somebody held, at a person and where to go
     picture(nurse, "desk")
-    shared = PersonWords.objects.filter(withdrawn_at=None).values("person_id")
+    shared = ContactPlan.objects.filter(state="shared").values("person_id")
     running = Detention.objects.filter(ended_at=None, person_id__in=shared)
     held = running.order_by("clock_ends_at").first()
     nurse.goes_to(f"/crisis/contacts/{held.contact_id}/", "")

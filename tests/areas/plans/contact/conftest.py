@@ -19,7 +19,7 @@ from alongside.foundation.accounts.middleware import SEEN_AT
 from alongside.foundation.accounts.models import Organisation, User
 from alongside.foundation.accounts.queries import actor_of
 from alongside.kernel.actor import Actor, Role
-from tests.support.world import NOW, World, make_world
+from tests.support.world import NOW, World, make_world, on_duty
 
 SAID = {
     "first_words": "Talk to me about the sea.",
@@ -44,7 +44,8 @@ def world(db) -> World:
 
 @pytest.fixture
 def keyworker(world: World) -> Actor:
-    return world[Role.KEYWORKER]
+    """A keyworker of the trust."""
+    return on_duty(Role.KEYWORKER, world.trust, name="Kim Keyworker")
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def test_a_person_shares_by_their_own_door_but_never_writes_the_teams_part(plans
         save_contact_words(person, plan, {"allergies": "Nuts"}, version=2, now=now)
     assert refused.value.code == "plan.team_writes_this"
     assert plans.share(plan, by=person) == ()
-    assert plan_in_force(jamie, now).made == "Written by them"
+    assert plan_in_force(jamie, now).made == "Made by them"
 
 
 def test_nobody_comes_by_their_own_door_to_another_persons_plan(plans, jamie, robin, own, now):

@@ -192,7 +192,11 @@ class ContactPlanOffer(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(offered_at=None, offered_by=None)
-                | Q(offered_at__gte=F("noted_at"), offered_by__isnull=False),
+                | Q(
+                    offered_at__gte=F("noted_at"),
+                    offered_at__isnull=False,
+                    offered_by__isnull=False,
+                ),
                 name="offer_comes_after_note",
             ),
             models.CheckConstraint(
@@ -200,6 +204,7 @@ class ContactPlanOffer(models.Model):
                 | Q(
                     answer__in=list(Answer),
                     answered_at__gte=F("offered_at"),
+                    answered_at__isnull=False,
                     offered_at__isnull=False,
                 ),
                 name="answer_comes_after_offer",
