@@ -1,12 +1,12 @@
 """``./run bench [name]``: run the benchmarks, each in a process of its own.
 
-Names: permitted_period, sharing_decision, import_speed, pages.
+Names: permitted_period, sharing_decision, evaluation, import_speed, pages.
 """
 
 import subprocess
 import sys
 
-NAMES = ("permitted_period", "sharing_decision", "import_speed", "pages")
+NAMES = ("permitted_period", "sharing_decision", "evaluation", "import_speed", "pages")
 
 
 def main() -> int:

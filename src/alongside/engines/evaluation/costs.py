@@ -88,6 +88,7 @@ def cost_change(
         question="What did it cost or save, and who bears it?",
         method=f"Monte Carlo, {draws:,} draws from seed {seed}",
         estimate=float(main["estimate"] or 0),
+        unit="pounds, after less before",
         interval=Interval(low, high, level),
         n=sum(line.before + line.after for line in lines),
         denominators=tuple(_denominators(lines)),
@@ -229,6 +230,8 @@ def _plain(row: Row) -> str:
 
 def _pounds(value: object) -> str:
     amount = float(value) if isinstance(value, int | float) else 0.0
+    if abs(amount) >= 1000:  # three figures: more would claim too much
+        amount = round(amount, 2 - math.floor(math.log10(abs(amount))))
     return f"{'−' if amount < 0 else ''}£{abs(amount):,.0f}"
 
 

@@ -34,6 +34,7 @@ class _Side:
     question: str
     method: str
     estimate: float
+    unit: str
     interval: Interval
     p_value: float | None
     comparator: str
@@ -62,6 +63,7 @@ def places(table: Table, cells: Cells, columns: RateColumns, *, options: RateOpt
         question=side.question,
         method=side.method,
         estimate=side.estimate,
+        unit=side.unit,
         interval=side.interval,
         p_value=side.p_value,
         n=sum(rate.events for _, rate in rates),
@@ -100,6 +102,7 @@ def _side(rates: list[tuple[str, Rate]], unit: str, options: RateOptions) -> _Si
             f"Is the rate of {unit} in {name} different from {other}?",
             f"Rate ratio, {METHOD_WORDS[seen.method]} interval",
             seen.estimate,
+            "ratio",
             seen.interval,
             seen.p_value,
             other,
@@ -116,6 +119,7 @@ def _side(rates: list[tuple[str, Rate]], unit: str, options: RateOptions) -> _Si
         if many
         else "Exact Poisson interval",
         events / at_risk * first.per,
+        f"per {first.per:,.0f} {first.at_risk_unit}",
         between,
         heterogeneity_p(rates) if many else None,
         "all places together" if many else NO_COMPARATOR,

@@ -95,6 +95,7 @@ def proportions(
         question=_question(parts),
         method=found.method,
         estimate=found.estimate,
+        unit="difference, second less first" if len(parts) == 2 else "part of one",
         interval=found.interval,
         p_value=found.p_value,
         n=sum(one.share.out_of for one in parts),
@@ -232,7 +233,7 @@ def _chart(parts: Sequence[Part], method: ProportionMethod, level: float) -> Cha
         share = part.share
         between = INTERVALS[method](share.count, share.out_of, level=level)
         bars.append(Bar(part.name, share.value, 100 * between.low, 100 * between.high))
-    says = "; ".join(f"{bar.label} {bar.value:.3g}%" for bar in bars[:6])
+    says = "; ".join(f"{bar.label}: {bar.value:.3g}%" for bar in bars[:6])
     return bar_chart("Percentages with their ranges", f"{says}.", bars=bars, y_title="per cent")
 
 
@@ -246,7 +247,7 @@ def _sentences(parts: Sequence[Part], found: _Answer) -> Sentences:
             f"{share.count:,}/{share.out_of:,} = {found.estimate:.4f}, {found.method} "
             f"{found.interval.low:.4f} to {found.interval.high:.4f}.",
         )
-    told = ", ".join(f"{p.name} {percent_words(p.share.value / 100)}" for p in parts[:6])
+    told = ", ".join(f"{p.name}: {percent_words(p.share.value / 100)}" for p in parts[:6])
     sure = found.p_value is not None and found.p_value < 0.05
     verdict = "That is more than luck would often do." if sure else "That could be luck."
     technical = (

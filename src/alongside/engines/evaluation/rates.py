@@ -50,6 +50,7 @@ def rates(table: Table, columns: RateColumns, options: RateOptions | None = None
         question=_question(seen, unit),
         method=_method(seen, main),
         estimate=main.estimate,
+        unit="ratio of ratios" if seen.against else "ratio, after to before",
         interval=main.interval,
         p_value=main.p_value,
         n=sum(one.before.events + one.after.events for one in _used(seen)),

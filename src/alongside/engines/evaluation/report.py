@@ -18,6 +18,7 @@ STATES: Final = {
     State.CANNOT_TELL: ("?", "Cannot tell"),
 }
 
+MOST_SHOWN: Final = 8
 TITLES: Final = {
     "term": "What",
     "ci_low": "low end",
@@ -71,7 +72,8 @@ def _answer(finding: Finding) -> str:
 def _how_sure(finding: Finding) -> str:
     facts = [("Method", finding.method)] if finding.method else []
     if finding.estimate is not None:
-        facts.append(("Estimate", number_words(finding.estimate)))
+        told = f"{number_words(finding.estimate)} {finding.unit}".strip()
+        facts.append(("Estimate", told))
     if finding.interval is not None:
         level = f"Range ({100 * finding.interval.level:g}%)"
         facts.append((level, range_words(finding.interval.low, finding.interval.high)))
@@ -151,7 +153,11 @@ def _stands_on(finding: Finding, made: str) -> str:
     facts = [
         f"{one.name}: {number_words(one.value)} {one.unit}".strip() for one in finding.denominators
     ]
-    return _items([*finding.sources, *([made] if made else []), *facts])
+    sources = [*finding.sources, *([made] if made else [])]
+    if len(facts) <= MOST_SHOWN:
+        return _items([*sources, *facts])
+    folded = f"What each is out of ({len(facts)})"
+    return f"{_items(sources)}<details><summary>{folded}</summary>{_items(facts)}</details>"
 
 
 def _call(call: str) -> str:

@@ -93,6 +93,7 @@ class Finding:
         question: What was asked, in words.
         method: What was done, in words.
         estimate: The one number; ``None`` when refused or when there is none.
+        unit: What the number is: ``ratio``, ``per 100,000 people``, ``pounds``.
         interval: Its range.
         p_value: Chance of a difference this large if there were none; ``None`` when not tested.
         n: How many were counted in all.
@@ -113,6 +114,7 @@ class Finding:
     method: str
     sentences: Sentences
     estimate: float | None = None
+    unit: str = ""
     interval: Interval | None = None
     p_value: float | None = None
     n: int | None = None
@@ -143,6 +145,7 @@ class Finding:
             "question": self.question,
             "method": self.method,
             "estimate": self.estimate,
+            "unit": self.unit,
             "interval": [between.low, between.high] if between else None,
             "level": between.level if between else None,
             "p_value": self.p_value,

@@ -105,7 +105,7 @@ def words(finding: "Finding") -> str:
 
     lines = [finding.question, "", finding.sentences.plain, finding.sentences.technical]
     if finding.estimate is not None:
-        lines += ["", f"Estimate    {number_words(finding.estimate)}"]
+        lines += ["", f"Estimate    {number_words(finding.estimate)} {finding.unit}".rstrip()]
     if finding.interval is not None:
         between = range_words(finding.interval.low, finding.interval.high)
         lines.append(f"Range       {between} ({100 * finding.interval.level:g}%)")

@@ -18,10 +18,12 @@ from alongside.engines.evaluation.result import (
     LEVEL,
     NO_COMPARATOR,
     Cell,
+    Check,
     Denominator,
     Finding,
     Row,
     Sentences,
+    State,
 )
 
 
@@ -71,13 +73,19 @@ def headlines(
         n=len(judged),
         sentences=Sentences(f"{counted}. The table says why for each.", f"{counted}."),
         table=tuple(rows),
-        checks=(),
+        checks=(_counts_check(judged),),
         chart=_chart(judged),
         call=f"headlines(claims_in({source!r}))",
         would_change=("Counts, where there are none: how many before and after, and out of whom.",),
         sources=(source,) if source else (),
         more={"verdicts": {one.claim.key or one.claim.words: one.words for one in judged}},
     )
+
+
+def _counts_check(judged: Sequence[Judgement]) -> Check:
+    bare = sum(not one.recomputed for one in judged)
+    words = f"{bare} of {len(judged)} claims have no counts behind them that give their figure."
+    return Check("counts", State.FAILED if bare else State.PASSED, words)
 
 
 def _one(judged: Judgement, *, asked: str, in_register: bool) -> Finding:
@@ -88,6 +96,7 @@ def _one(judged: Judgement, *, asked: str, in_register: bool) -> Finding:
         question=f"Can this be stood behind: “{asked}”?",
         method="Each figure worked out again from the counts found, to its last printed place",
         estimate=first.value if first else None,
+        unit=_unit(first) if first else "",
         interval=first.interval if first else None,
         p_value=first.p_value if first else None,
         n=_counted(judged),
@@ -106,7 +115,6 @@ def _one(judged: Judgement, *, asked: str, in_register: bool) -> Finding:
         sources=tuple(part for part in (claim.source, claim.dated, *claim.references) if part),
         more={
             "verdict": judged.words,
-            "unit": _unit(first) if first else None,
             "claim": claim.words,
             "claim_id": claim.key if in_register else None,
             "note": claim.note or None,
@@ -130,7 +138,7 @@ def _counted(judged: Judgement) -> int | None:
 
 def _row(judged: Judgement) -> Row:
     first = judged.recomputed[0] if judged.recomputed else None
-    return {**_figure_row(judged, first), "verdict": judged.words, "why": why(judged)}
+    return _figure_row(judged, first) | {"verdict": judged.words, "why": why(judged)}
 
 
 def _figure_row(judged: Judgement, one: Recomputed | None) -> dict[str, Cell]:
@@ -142,6 +150,8 @@ def _figure_row(judged: Judgement, one: Recomputed | None) -> dict[str, Cell]:
         "claim_id": claim.key,
         "claim": claim.words,
         "stated": stated,
+        "verdict": "as stated" if one and one.agrees else "differs",
+        "why": "",
         "first": pair.first if pair else None,
         "second": pair.second if pair else None,
         "estimate": one.value if one else None,
@@ -149,8 +159,6 @@ def _figure_row(judged: Judgement, one: Recomputed | None) -> dict[str, Cell]:
         "ci_high": between.high if between else None,
         "ratio": one.ratio if one else None,
         "p_value": one.p_value if one else None,
-        "verdict": "as stated" if one and one.agrees else "differs",
-        "why": "",
     }
 
 
