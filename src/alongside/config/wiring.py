@@ -23,6 +23,7 @@ from alongside.areas.plans.queries.choices import sharing_facts as plans_facts
 from alongside.areas.plans.queries.corrections import waiting_count
 from alongside.areas.plans.queries.suicide import agreed_to_plan
 from alongside.areas.plans.rules import permissions as plan_permissions
+from alongside.engines.sharing import Purpose
 from alongside.foundation.accounts.ending import end_overdue_duties
 from alongside.foundation.audit import queries as audit_queries
 from alongside.foundation.kit import navigation
@@ -47,7 +48,7 @@ def join_up() -> None:
         worker.RepeatingJob("accounts.end_overdue_duties", timedelta(minutes=5), end_overdue_duties)
     )
     _join_up_what_opens_more()
-    picture_panels.learn_facts_from(people_facts, plans_facts, agreed_to_plan, agreement_facts)
+    _learn_what_decides()
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
     deliver_with(CHASE, chase)
@@ -164,4 +165,16 @@ def _join_up_what_opens_more() -> None:
         deliver_with(topic, deliver)
     worker.repeat(
         worker.RepeatingJob("picture.escalate_overdue", timedelta(minutes=15), escalate_overdue)
+    )
+
+
+def _learn_what_decides() -> None:
+    """Say who knows what the sharing decision weighs, and for which looks it can matter."""
+    picture_panels.learn_facts_from(
+        people_facts,
+        plans_facts,
+        picture_panels.FactsSource(
+            agreed_to_plan, picture_panels.only_for(Purpose.SUICIDE_PREVENTION)
+        ),
+        picture_panels.FactsSource(agreement_facts, picture_panels.where_routine),
     )

@@ -64,7 +64,8 @@ def extra():
         facts = None
 
     holder = Extra()
-    panels._FACTS.append(lambda _person, _now: holder.facts)
+    known = panels.FactsSource(lambda _person, _now: holder.facts, panels.always)
+    panels._FACTS.append(known)
     return holder
 
 

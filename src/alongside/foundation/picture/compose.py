@@ -165,7 +165,7 @@ def _decide(
     openings = openings_for(viewer, person_id, purpose=purpose, now=now)
     decisions = decisions_for(
         viewer,
-        facts_about(person_id, now),
+        facts_about(person_id, now, purpose),
         purpose,
         now=now,
         categories=categories,

@@ -60,7 +60,7 @@ def decision_about(
 ) -> CategoryDecision:
     """Answer for one category of one person, with all that the viewer has opened."""
     openings = openings_for(viewer, person_id, purpose=purpose, now=now)
-    facts = facts_about(person_id, now)
+    facts = facts_about(person_id, now, purpose)
     decision = decisions_for(
         viewer, facts, purpose, now=now, categories=(category,), openings=openings
     )

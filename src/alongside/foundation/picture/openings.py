@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from alongside.engines.sharing import BreakGlass, Justification, Purpose
@@ -28,6 +29,15 @@ class Openings:
 
 
 NOTHING_OPENED = Openings()
+COLUMNS = (
+    "purpose",
+    "organisation_id",
+    "categories",
+    "starts_at",
+    "ends_at",
+    "decided_by_id",
+    "glass__id",
+)
 
 
 def openings_for(viewer: Actor, person_id: UUID, *, purpose: Purpose, now: datetime) -> Openings:
@@ -37,17 +47,14 @@ def openings_for(viewer: Actor, person_id: UUID, *, purpose: Purpose, now: datet
     another purpose asks again.
     """
     rows = Opening.objects.filter(
-        person_id=person_id,
-        opened_for_id=viewer.user_id,
-        organisation_id=viewer.organisation_id,
-        purpose=purpose,
-        ended_at=None,
-        starts_at__lte=now,
-        ends_at__gt=now,
-    ).values_list("categories", "starts_at", "ends_at", "decided_by_id", "glass__id")
-    found = list(rows)
-    if not found:
-        return NOTHING_OPENED
+        person_id=person_id, opened_for_id=viewer.user_id, ended_at=None
+    ).values_list(*COLUMNS)
+    mine = (str(purpose), viewer.organisation_id)
+    found = [row[2:] for row in rows if row[:2] == mine and row[3] <= now < row[4]]
+    return _opened(viewer, found) if found else NOTHING_OPENED
+
+
+def _opened(viewer: Actor, found: list[tuple[Any, ...]]) -> Openings:
     return Openings(
         justifications=frozenset(
             Justification(category, str(viewer.organisation_id), Period(start, end), str(senior))
@@ -57,12 +64,12 @@ def openings_for(viewer: Actor, person_id: UUID, *, purpose: Purpose, now: datet
         ),
         glass=frozenset(
             BreakGlass(categories_of(letters), Period(start, end))
-            for letters, start, end, senior, _ in found
-            if senior is None
+            for letters, start, end, _, glass in found
+            if glass is not None
         ),
         in_force=tuple(
-            GlassInForce(glass_id, categories_of(letters), end)
-            for letters, _, end, _, glass_id in found
-            if glass_id is not None
+            GlassInForce(glass, categories_of(letters), end)
+            for letters, _, end, _, glass in found
+            if glass is not None
         ),
     )

@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import IntEnum
 from uuid import UUID
 
-from alongside.engines.sharing import Category, PersonFacts
+from alongside.engines.sharing import Category, PersonFacts, Purpose, policy_on
 from alongside.kernel.actor import Actor
+from alongside.kernel.local_time import local_date
 
 
 class Place(IntEnum):
@@ -66,9 +67,24 @@ class Panel:
 
 
 FactsAbout = Callable[[UUID, datetime], PersonFacts]
+Needed = Callable[[Purpose, datetime], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class FactsSource:
+    """Somebody who knows what matters to some decisions only, and is spared at all others.
+
+    Attributes:
+        facts: Answers what they know of a person.
+        needed: Whether it can matter to a look for a purpose.
+    """
+
+    facts: FactsAbout
+    needed: Needed
+
 
 _PANELS: dict[str, Panel] = {}
-_FACTS: list[FactsAbout] = []
+_FACTS: list[FactsSource] = []
 
 
 def register(panel: Panel) -> None:
@@ -81,14 +97,39 @@ def registered() -> tuple[Panel, ...]:
     return tuple(sorted(_PANELS.values(), key=lambda panel: panel.place))
 
 
-def learn_facts_from(*sources: FactsAbout) -> None:
+def learn_facts_from(*sources: FactsAbout | FactsSource) -> None:
     """Name who knows what matters to the decision. Called from wiring, once, with all of them."""
-    _FACTS[:] = sources
+    _FACTS[:] = [
+        source if isinstance(source, FactsSource) else FactsSource(source, always)
+        for source in sources
+    ]
 
 
-def facts_about(person_id: UUID, now: datetime) -> PersonFacts:
-    """Answer what matters to the decision; nothing is known when nobody was named."""
+def facts_about(person_id: UUID, now: datetime, purpose: Purpose | None = None) -> PersonFacts:
+    """Answer what matters to the decision; nothing is known when nobody was named.
+
+    Args:
+        person_id: About whom.
+        now: The server's instant.
+        purpose: For what; leaves out what cannot matter to it. ``None`` leaves out nothing.
+    """
     facts = PersonFacts()
     for source in _FACTS:
-        facts = facts.joined(source(person_id, now))
+        if purpose is None or source.needed(purpose, now):
+            facts = facts.joined(source.facts(person_id, now))
     return facts
+
+
+def always(_purpose: Purpose, _now: datetime) -> bool:
+    """Needed at every look."""
+    return True
+
+
+def where_routine(purpose: Purpose, now: datetime) -> bool:
+    """Needed where the policy asks for a sharing agreement, and nowhere else."""
+    return policy_on(local_date(now)).purposes[purpose].routine
+
+
+def only_for(*purposes: Purpose) -> Needed:
+    """Needed for these purposes alone."""
+    return lambda purpose, _now: purpose in purposes

@@ -135,7 +135,7 @@ def _check_breakable(
         raise Refused("glass.nothing_chosen", "Choose what you need to see.", field="categories")
     decisions = decisions_for(
         actor,
-        facts_about(person_id, now),
+        facts_about(person_id, now, purpose),
         purpose,
         now=now,
         categories=wanted,

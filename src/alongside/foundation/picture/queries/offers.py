@@ -61,7 +61,7 @@ def glass_offer(viewer: Actor, person_id: UUID, *, purpose: Purpose, now: dateti
     policy = policy_at(now)
     decisions = decisions_for(
         viewer,
-        facts_about(person_id, now),
+        facts_about(person_id, now, purpose),
         purpose,
         now=now,
         openings=openings_for(viewer, person_id, purpose=purpose, now=now),
