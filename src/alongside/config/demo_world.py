@@ -18,7 +18,7 @@ from alongside.areas.people import actions as people
 from alongside.areas.people import demo as people_demo
 from alongside.areas.people.queries import birth_facts
 from alongside.areas.plans import demo as plans
-from alongside.areas.plans import demo_door
+from alongside.areas.plans import demo_crisis_plan, demo_door
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.outbox.messages import settle_waiting
 from alongside.kernel.actor import Actor, Role
@@ -120,9 +120,11 @@ def _people(recorder: Actor, count: int, now: datetime, progress: Progress) -> l
 
 
 def _plans(cast: Cast, parts: dict[str, UUID], made: list[UUID], now: datetime) -> None:
-    """Make contact plans with grown-ups who are not met this shift, and with some who are."""
+    """Make plans with grown-ups who are not met this shift, and with some who are."""
     grown = [person_id for person_id in made if 19 <= _years(person_id, now) <= 75]
-    plans.fill(cast.roles[Role.KEYWORKER][0], parts, grown[60:], now=now, seed=SEED)
+    keyworker = cast.roles[Role.KEYWORKER][0]
+    plans.fill(keyworker, parts, grown[60:], now=now, seed=SEED)
+    demo_crisis_plan.fill(keyworker, parts, grown[62:], now=now)
 
 
 def _years(person_id: UUID, now: datetime) -> int:

@@ -67,7 +67,7 @@ def test_a_nurse_writes_one_and_puts_it_in_force(browse, nurse, jamie):
     page = client.get(done.url).content.decode()
     assert "A walk by the canal" in page
     assert "May walk towards the railway" in page
-    assert "From Elm team." in page
+    assert "Source: Elm team." in page
 
 
 def test_save_and_carry_on_later_goes_back_to_the_person_s_plan(browse, nurse, jamie, plans):
