@@ -13,6 +13,8 @@ QUESTIONS: Final = (
     "rates",
     "proportion",
     "its",
+    "did",
+    "synth",
     "spc",
     "headline",
     "cost",

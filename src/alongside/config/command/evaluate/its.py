@@ -17,6 +17,7 @@ from alongside.config.command.evaluate.answering import (
 )
 
 if TYPE_CHECKING:
+    from alongside.engines.evaluation.reading import Table
     from alongside.engines.evaluation.result import Finding
 
 QUESTION: Final = "Did it leave its own path when something began?"
@@ -32,43 +33,53 @@ class FamilyName(StrEnum):
     GAUSSIAN = "gaussian"
 
 
+Time = Annotated[str, typer.Option("--time", help="Column of times.")]
+Outcome = Annotated[str, typer.Option("--outcome", help="Column of counts or values.")]
+Intervention = Annotated[
+    list[str],
+    typer.Option("--intervention", help="First period under it; again for another."),
+]
+Offset = Annotated[str, typer.Option("--offset", help="Column of populations or time at risk.")]
+Family = Annotated[FamilyName, typer.Option("--family", help="How numbers vary around their path.")]
+Harmonics = Annotated[int, typer.Option("--harmonics", help="Pairs of waves of a season.")]
+Period = Annotated[
+    float, typer.Option("--period", help="Periods in one cycle; 0 for a year of them.")
+]
+CalendarMonths = Annotated[
+    bool, typer.Option("--calendar-months", help="A level for each month of the year.")
+]
+Slope = Annotated[bool, typer.Option("--slope", help="Let the effect grow or shrink with time.")]
+Lag = Annotated[int, typer.Option("--lag", help="Periods before it can show.")]
+PhaseIn = Annotated[int, typer.Option("--phase-in", help="Periods it takes to come in.")]
+NeweyWest = Annotated[
+    int | None,
+    typer.Option("--newey-west", help="Allow for correlation up to so many periods apart."),
+]
+Control = Annotated[
+    str, typer.Option("--control", help="A column, or a file, of where nothing began.")
+]
+ControlOffset = Annotated[
+    str, typer.Option("--control-offset", help="What the comparator's numbers are out of.")
+]
+
+
 def its(
     context: typer.Context,
     file: File,
-    time: Annotated[str, typer.Option("--time", help="Column of times.")],
-    outcome: Annotated[str, typer.Option("--outcome", help="Column of counts or values.")],
-    intervention: Annotated[
-        list[str],
-        typer.Option("--intervention", help="First period under it; again for another."),
-    ],
-    offset: Annotated[
-        str, typer.Option("--offset", help="Column of populations or time at risk.")
-    ] = "",
-    family: Annotated[
-        FamilyName, typer.Option("--family", help="How numbers vary around their path.")
-    ] = FamilyName.QUASIPOISSON,
-    harmonics: Annotated[int, typer.Option("--harmonics", help="Pairs of waves of a season.")] = 0,
-    period: Annotated[
-        float, typer.Option("--period", help="Periods in one cycle; 0 for a year of them.")
-    ] = 0.0,
-    calendar_months: Annotated[
-        bool, typer.Option("--calendar-months", help="A level for each month of the year.")
-    ] = False,
-    slope: Annotated[
-        bool, typer.Option("--slope", help="Let the effect grow or shrink with time.")
-    ] = False,
-    lag: Annotated[int, typer.Option("--lag", help="Periods before it can show.")] = 0,
-    phase_in: Annotated[int, typer.Option("--phase-in", help="Periods it takes to come in.")] = 0,
-    newey_west: Annotated[
-        int | None,
-        typer.Option("--newey-west", help="Allow for correlation up to so many periods apart."),
-    ] = None,
-    control: Annotated[
-        str, typer.Option("--control", help="A column, or a file, of where nothing began.")
-    ] = "",
-    control_offset: Annotated[
-        str, typer.Option("--control-offset", help="What the comparator's numbers are out of.")
-    ] = "",
+    time: Time,
+    outcome: Outcome,
+    intervention: Intervention,
+    offset: Offset = "",
+    family: Family = FamilyName.QUASIPOISSON,
+    harmonics: Harmonics = 0,
+    period: Period = 0.0,
+    calendar_months: CalendarMonths = False,
+    slope: Slope = False,
+    lag: Lag = 0,
+    phase_in: PhaseIn = 0,
+    newey_west: NeweyWest = None,
+    control: Control = "",
+    control_offset: ControlOffset = "",
     level: Level = 0.95,
     sheet: SheetName = "",
     as_json: AsJson = False,
@@ -76,15 +87,14 @@ def its(
 ) -> None:
     """Say how far a series left its own path, and how many were averted.
 
-    Times are dates, months (2026-06), quarters, years or whole numbers. The slope term is 1 in
-    the first period under it. Exit 0 answered, 1 declined to compare, 2 bad input.
+    The slope term is 1 in the first period under it. Exit 0 answered, 2 bad input.
     """
 
     def ask() -> "Finding":
         from alongside.engines.evaluation.its.asking import Ask, series_from
 
         table = read_table(file, sheet_name=sheet)
-        is_file = bool(control) and not table.has(control) and Path(control).suffix != ""
+        is_file = _names_a_file(control, table)
         asked = Ask(
             time=time,
             outcome=outcome,
@@ -105,3 +115,8 @@ def its(
         return series_from(table, asked, read_table(Path(control)) if is_file else None)
 
     answer(context, ask, as_json=as_json, report=report, question=QUESTION)
+
+
+def _names_a_file(control: str, table: "Table") -> bool:
+    """Whether a comparator is a file rather than a column of the same one."""
+    return bool(control) and not table.has(control) and Path(control).suffix != ""

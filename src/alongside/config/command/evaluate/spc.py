@@ -44,30 +44,38 @@ class Better(StrEnum):
     NEUTRAL = "neutral"
 
 
+Time = Annotated[str, typer.Option("--time", help="Column of times.")]
+Value = Annotated[str, typer.Option("--value", help="Column of values or counts.")]
+Denominators = Annotated[str, typer.Option("--n", help="Column of denominators, for u and p.")]
+Chart = Annotated[ChartKind, typer.Option("--chart", help="Which chart.")]
+Improvement = Annotated[Better, typer.Option("--improvement", help="Which way is better.")]
+ScreenOutliers = Annotated[
+    bool,
+    typer.Option(
+        "--screen-outliers/--no-screen-outliers",
+        help="xmr: leave outlying moving ranges out of the limits.",
+    ),
+]
+Freeze = Annotated[
+    int, typer.Option("--freeze", help="Reckon limits from this many first points; 0 for all.")
+]
+Step = Annotated[
+    list[str] | None,
+    typer.Option("--step", help="A time from which limits are reckoned afresh."),
+]
+
+
 def spc(
     context: typer.Context,
     file: File,
-    time: Annotated[str, typer.Option("--time", help="Column of times.")],
-    value: Annotated[str, typer.Option("--value", help="Column of values or counts.")],
-    n: Annotated[str, typer.Option("--n", help="Column of denominators, for u and p.")] = "",
-    chart: Annotated[ChartKind, typer.Option("--chart", help="Which chart.")] = ChartKind.XMR,
-    improvement: Annotated[
-        Better, typer.Option("--improvement", help="Which way is better.")
-    ] = Better.NEUTRAL,
-    screen_outliers: Annotated[
-        bool,
-        typer.Option(
-            "--screen-outliers/--no-screen-outliers",
-            help="xmr: leave outlying moving ranges out of the limits.",
-        ),
-    ] = True,
-    freeze: Annotated[
-        int, typer.Option("--freeze", help="Reckon limits from this many first points; 0 for all.")
-    ] = 0,
-    step: Annotated[
-        list[str] | None,
-        typer.Option("--step", help="A time from which limits are reckoned afresh."),
-    ] = None,
+    time: Time,
+    value: Value,
+    n: Denominators = "",
+    chart: Chart = ChartKind.XMR,
+    improvement: Improvement = Better.NEUTRAL,
+    screen_outliers: ScreenOutliers = True,
+    freeze: Freeze = 0,
+    step: Step = None,
     sheet: SheetName = "",
     as_json: AsJson = False,
     report: Report = None,

@@ -63,7 +63,8 @@ def chart_from(table: Table, ask: Ask) -> Finding:
     periods = read_periods(table.words(ask.time), where=lambda row: table.where(row, ask.time))
     values = periods.sorted(table.numbers_of(ask.value))
     wholes = periods.sorted(table.numbers_of(ask.n)) if ask.n else []
-    chart = _MAKERS[ask.chart](ask, values, wholes, _steps(periods, ask))
+    numbers = _Numbers(values, wholes, _steps(periods, ask))
+    chart = _MAKERS[ask.chart](ask, numbers)
     labels = list(periods.labels)[-len(chart.points) :]
     counts = (values, wholes) if ask.chart in ("c", *RATIOS) else None
     measure = f"{ask.value} per {ask.n}" if ask.n else ask.value
@@ -105,38 +106,51 @@ def _grouped(table: Table, ask: Ask) -> tuple[list[str], list[list[float]]]:
     return list(groups), list(groups.values())
 
 
-Make = Callable[[Ask, Sequence[float], Sequence[float], Sequence[int]], Chart]
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What is charted: values or counts, what they are out of, and where parts begin."""
+
+    values: Sequence[float]
+    wholes: Sequence[float]
+    steps: Sequence[int]
 
 
-def _xmr(ask: Ask, values: Sequence[float], _: Sequence[float], steps: Sequence[int]) -> Chart:
+Make = Callable[[Ask, _Numbers], Chart]
+
+
+def _xmr(ask: Ask, numbers: _Numbers) -> Chart:
     return xmr_chart(
-        values,
+        numbers.values,
         improvement=Direction(ask.improvement),
         screen_outliers=ask.screen_outliers,
         freeze=ask.freeze,
-        steps=steps,
+        steps=numbers.steps,
     )
 
 
-def _mr(ask: Ask, values: Sequence[float], _: Sequence[float], __: Sequence[int]) -> Chart:
+def _mr(ask: Ask, numbers: _Numbers) -> Chart:
     better = Direction(ask.improvement)
-    return moving_range_chart(values, improvement=better, freeze=ask.freeze)
+    return moving_range_chart(numbers.values, improvement=better, freeze=ask.freeze)
 
 
 def _plain(make: Callable[..., Chart]) -> Make:
-    def chart(ask: Ask, values: Sequence[float], _: Sequence[float], steps: Sequence[int]) -> Chart:
+    def chart(ask: Ask, numbers: _Numbers) -> Chart:
         better = Direction(ask.improvement)
-        return make(values, improvement=better, freeze=ask.freeze, steps=steps)
+        return make(numbers.values, improvement=better, freeze=ask.freeze, steps=numbers.steps)
 
     return chart
 
 
 def _ratio(make: Callable[..., Chart], *, laney: bool) -> Make:
-    def chart(
-        ask: Ask, values: Sequence[float], wholes: Sequence[float], steps: Sequence[int]
-    ) -> Chart:
-        better = Direction(ask.improvement)
-        return make(values, wholes, laney=laney, improvement=better, freeze=ask.freeze, steps=steps)
+    def chart(ask: Ask, numbers: _Numbers) -> Chart:
+        return make(
+            numbers.values,
+            numbers.wholes,
+            laney=laney,
+            improvement=Direction(ask.improvement),
+            freeze=ask.freeze,
+            steps=numbers.steps,
+        )
 
     return chart
 
