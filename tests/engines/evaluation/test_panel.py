@@ -116,7 +116,7 @@ def test_one_part_is_the_whole_mix():
 @settings(max_examples=20)
 @given(st.floats(-30, 30), mixes())
 def test_a_level_added_to_every_place_changes_no_difference(by, seed):
-    panel = world(seed % 50, units=8)
+    panel = world(seed % 50, units=24)
     moved = Panel(panel.units, panel.periods, panel.outcome + by, panel.treated, panel.before)
     for method in (Method.DID, Method.SDID):
         one, two = (compare(each, method, exactly=True).estimate for each in (panel, moved))
