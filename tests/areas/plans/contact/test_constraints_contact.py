@@ -178,7 +178,7 @@ def test_a_version_has_its_own_number(make, keyworker):
     [
         {"name": "", "phone": "1", "permission": "tell"},
         {"name": "Jo", "phone": "", "permission": "tell"},
-        {"name": "Jo", "phone": "1", "permission": "anything"},
+        {"name": "Jo", "phone": "1", "permission": "other"},
     ],
 )
 def test_somebody_to_ring_can_be_rung(row, make, keyworker):

@@ -106,7 +106,7 @@ def _start(
         to_ring = people_of(last) if Category.OWN_WORDS in seen else ()
     elif Category.OWN_WORDS in seen:
         words = _from_short_words(person_id)
-    add_version(actor, plan, words, to_ring, now=now)
+    add_version(actor, plan, words=words, people=to_ring, now=now)
     plan.save(update_fields=["version"])
     keep(actor, plan, "start_contact_plan", now=now, op=Op.COLLECTION, request_key=key)
     return plan.id
@@ -169,7 +169,7 @@ def save_contact_words(
         words = replace(words_of(last), **kept)
         changed = [name for name in kept if kept[name] != getattr(last, name)]
         if changed:
-            add_version(actor, plan, words, people_of(last), now=now)
+            add_version(actor, plan, words=words, people=people_of(last), now=now)
             plan.save(update_fields=["version"])
             look_again(actor, plan, words, now=now)
             keep(actor, plan, "save_contact_words", now=now, fields=changed)
@@ -213,7 +213,7 @@ def save_people_to_ring(
         check_version(plan, version, {})
         last = last_version(plan)
         if tuple(to_ring) != people_of(last):
-            add_version(actor, plan, words_of(last), to_ring, now=now)
+            add_version(actor, plan, words=words_of(last), people=to_ring, now=now)
             plan.save(update_fields=["version"])
             keep(actor, plan, "save_people_to_ring", now=now, fields=("people",))
         return plan.version

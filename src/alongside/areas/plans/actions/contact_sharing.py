@@ -100,12 +100,12 @@ def share_contact_plan(
         check_own(actor, plan.person_id, Allowance.CHOOSE_WHO_SEES, now=now)
         check_version(plan, version, {})
         words = _whole_words(plan)
-        _check(actor, plan, words, sharing, now)
+        _check(actor, plan, sharing, words=words, now=now)
         if hold_barred(actor, plan, words, now=now):
             # Without the form's key: it may be sent again once the words are put right.
             keep(actor, plan, "hold_contact_plan", now=now, fields=("held",))
         else:
-            _share(actor, plan, words, sharing, now, request_key)
+            _share(actor, plan, sharing, words=words, now=now, key=request_key)
         return plan.id
 
     once(actor, request_key, work)
@@ -113,7 +113,7 @@ def share_contact_plan(
 
 
 def _check(
-    actor: Actor, plan: ContactPlan, words: PlanWords, sharing: NewSharing, now: datetime
+    actor: Actor, plan: ContactPlan, sharing: NewSharing, *, words: PlanWords, now: datetime
 ) -> None:
     check_says_something(words)
     check_review(sharing.review_on, local_date(now))
@@ -151,8 +151,9 @@ def _in_force(person_id: UUID) -> ContactPlan | None:
 def _share(
     actor: Actor,
     plan: ContactPlan,
-    words: PlanWords,
     sharing: NewSharing,
+    *,
+    words: PlanWords,
     now: datetime,
     key: UUID | None,
 ) -> None:
@@ -161,7 +162,7 @@ def _share(
         _end(actor, older, Happening.REPLACE, now)
     last = last_version(plan)
     if words != words_of(last):
-        add_version(actor, plan, words, people_of(last), now=now)
+        add_version(actor, plan, words=words, people=people_of(last), now=now)
     agreed = sharing.agreement
     plan.state = next_state(PlanState(plan.state), Happening.SHARE)
     plan.shared_at, plan.shared_by_id = now, actor.user_id

@@ -83,9 +83,9 @@ def check_version(plan: ContactPlan, version: int, wanted: dict[str, str]) -> No
 def add_version(
     actor: Actor,
     plan: ContactPlan,
+    *,
     words: PlanWords,
     people: Collection[PersonToRing],
-    *,
     now: datetime,
 ) -> None:
     """Write down what a plan says from now on, beside what it said before."""
