@@ -84,5 +84,12 @@ def test_events_of_one_moment_are_read_in_the_order_of_their_kinds() -> None:
     assert in_order([late, second, first], ("first", "second")) == (first, second, late)
 
 
+def test_a_correction_keeps_the_place_of_what_it_corrects() -> None:
+    minute = timedelta(minutes=1)
+    corrected = StoryEvent("first", NOW, NOW + 5 * minute, first_recorded_at=NOW)
+    second = StoryEvent("first", NOW, NOW + minute)
+    assert in_order([second, corrected], ("first",)) == (corrected, second)
+
+
 def test_the_areas_table_holds_these_permissions() -> None:
     assert JOINT_PERMISSIONS.items() <= PERMISSIONS.items()

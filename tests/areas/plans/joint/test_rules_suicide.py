@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from alongside.areas.plans.rules.joint_story import StoryEvent
 from alongside.areas.plans.rules.suicide import (
     CLEARED,
+    CORRECTABLE,
     SUICIDE_FACTS,
     SUICIDE_KINDS,
     SUICIDE_LABELS,
@@ -16,6 +17,7 @@ from alongside.areas.plans.rules.suicide import (
     Signatory,
     SuicideState,
     check_closure,
+    check_may_correct,
     check_may_happen,
     check_named_person,
     check_own_part,
@@ -159,6 +161,15 @@ def test_closing_needs_the_names_of_two_people_of_two_organisations(first, secon
     assert first.user != second.user
     assert first.organisation != second.organisation
     assert first.sector.is_police != second.sector.is_police
+
+
+def test_what_was_done_is_put_right_and_what_was_agreed_is_not() -> None:
+    for kind in CORRECTABLE:
+        check_may_correct(kind)
+    for kind in set(SUICIDE_KINDS) - CORRECTABLE:
+        with pytest.raises(Refused) as refused:
+            check_may_correct(kind)
+        assert refused.value.code == "suicide.not_corrected"
 
 
 def test_only_the_person_named_confirms() -> None:

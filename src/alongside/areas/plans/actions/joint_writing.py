@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypedDict, TypeVar
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from alongside.areas.plans.models.joint_event import JointEvent
-from alongside.areas.plans.rules.joint_story import StoryEvent
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, done_before, record
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Conflict, Refused
-
-Row = TypeVar("Row", bound=JointEvent)
 
 
 class By(TypedDict):
@@ -50,18 +47,6 @@ def _earlier(actor: Actor, request_key: UUID | None) -> UUID | None:
     return done_before(actor, request_key) if request_key is not None else None
 
 
-def story_event(row: JointEvent) -> StoryEvent:
-    """Read one row as the rules take it."""
-    return StoryEvent(
-        row.kind,
-        row.happened_at,
-        row.recorded_at,
-        row.recorded_as,
-        str(row.organisation_id),
-        row.facts,
-    )
-
-
 def check_still_stands(newer: JointEvent | None) -> None:
     """Refuse to correct an entry that somebody else corrected first.
 
@@ -74,21 +59,6 @@ def check_still_stands(newer: JointEvent | None) -> None:
             "Somebody else corrected this entry while you were typing.",
             theirs={"correction_reason": newer.correction_reason},
             next_step="Look at their correction, and correct that one if it is still wrong.",
-        )
-
-
-def check_changed_meanwhile(version: int | None, now_at: int) -> None:
-    """Refuse a change made on a page that has gone out of date.
-
-    Raises:
-        Conflict: ``plan.changed_meanwhile``.
-    """
-    if version is not None and version != now_at:
-        raise Conflict(
-            "plan.changed_meanwhile",
-            "Somebody else added to this while you were typing.",
-            theirs={},
-            next_step="Look at what changed above, then save again.",
         )
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.people.queries import labels
-from alongside.areas.plans.actions.joint_writing import audit, by, not_found, story_event
+from alongside.areas.plans.actions.joint_writing import audit, by, not_found
 from alongside.areas.plans.models import MissingEvent, MissingRecord
+from alongside.areas.plans.queries.joint_story import story_event
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.areas.plans.rules.joint_story import (
     NewEntry,

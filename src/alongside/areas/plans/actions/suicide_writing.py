@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from alongside.areas.plans.actions.joint_writing import audit, by, not_found, story_event
+from alongside.areas.plans.actions.joint_writing import audit, by, not_found
 from alongside.areas.plans.models import SuicideOwnPart, SuicidePlan, SuicidePlanEvent
+from alongside.areas.plans.queries.joint_story import story_event
 from alongside.areas.plans.rules.barred import check_plan_words
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.areas.plans.rules.joint_story import (
@@ -160,10 +161,16 @@ def audit_event(
         also=(Ref("suicide_plan", event.plan_id), *also),
         fields=(event.kind, *sorted(event.facts)),
         why=why,
-        op=Op.DISCLOSURE if event.kind == "shared" else Op.COLLECTION,
+        op=_op(event),
         now=now,
         request_key=request_key,
     )
+
+
+def _op(event: SuicidePlanEvent) -> Op:
+    if event.supersedes_id:
+        return Op.ALTERATION
+    return Op.DISCLOSURE if event.kind == "shared" else Op.COLLECTION
 
 
 def refresh(plan: SuicidePlan, *, now: datetime) -> SuicideStanding:

@@ -43,18 +43,30 @@ class EntryLine:
     correction_reason: str
 
 
+def story_event(row: JointEvent) -> StoryEvent:
+    """Read one row as the rules take it."""
+    return StoryEvent(
+        row.kind,
+        row.happened_at,
+        row.recorded_at,
+        row.recorded_as,
+        str(row.organisation_id),
+        row.facts,
+        first_recorded_at=_first(row).recorded_at if row.supersedes else None,
+    )
+
+
+def _first(row: JointEvent) -> JointEvent:
+    while row.supersedes is not None:
+        row = row.supersedes
+    return row
+
+
 def entry_line(row: JointEvent) -> EntryLine:
     """Read a row, joined to ``recorded_by``, ``organisation`` and ``supersedes``, as a line."""
     return EntryLine(
         id=row.id,
-        event=StoryEvent(
-            row.kind,
-            row.happened_at,
-            row.recorded_at,
-            row.recorded_as,
-            str(row.organisation_id),
-            row.facts,
-        ),
+        event=story_event(row),
         by=row.recorded_by.display_name,
         role=ROLE_LABELS[Role(row.recorded_as)],
         service=row.organisation.short_name,

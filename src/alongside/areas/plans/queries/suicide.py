@@ -253,6 +253,32 @@ def _closed_by(plan: SuicidePlan) -> tuple[str, ...]:
     return tuple(f"{user.display_name}, {at.short_name}" for user, at in pairs if user and at)
 
 
+def plan_entry(viewer: Actor, event_id: UUID, *, now: datetime) -> tuple[UUID, EntryLine]:
+    """Answer one entry that stands, to be put right, and log the look.
+
+    Raises:
+        NotPermitted: The role does not work on these plans, or this is held back.
+        Refused: ``event.not_found``.
+    """
+    require(viewer, JOINT_PERMISSIONS, "suicide_plan.see")
+    row = (
+        SuicidePlanEvent.objects.filter(pk=event_id, superseded_by=None)
+        .select_related("plan", "recorded_by", "organisation", "supersedes")
+        .first()
+    )
+    if row is None:
+        raise Refused("event.not_found", "That entry is not here, or was corrected already.")
+    line = looked_at(
+        viewer,
+        row.plan.person_id,
+        Category.RISK,
+        purpose=PURPOSE,
+        load=lambda: entry_line(row),
+        now=now,
+    )
+    return row.plan_id, line
+
+
 def running_plan(viewer: Actor, person_id: UUID, *, now: datetime) -> PlanSays | None:
     """Answer a person's running plan for their page, which decides and logs."""
     plan = _plans().filter(person_id=person_id, state__in=RUNNING).first()

@@ -38,6 +38,7 @@ class StoryEvent:
         recorded_as: In which role.
         organisation: Opaque id of the organisation it was recorded for.
         facts: What is said of it, as stored.
+        first_recorded_at: When the entry it corrects was recorded; ``None`` for no correction.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class StoryEvent:
     recorded_as: str = ""
     organisation: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    first_recorded_at: datetime | None = None
 
     def text(self, name: str) -> str:
         """Answer one fact as words; empty when it was not given."""
@@ -68,9 +70,17 @@ class StoryEvent:
 
 
 def in_order(events: Collection[StoryEvent], kinds: Collection[str]) -> tuple[StoryEvent, ...]:
-    """Put events in the order they happened; of one moment, in the order of their kinds."""
+    """Put events in the order they happened.
+
+    Of one moment, in the order in which they were first recorded, and then of their kinds.
+    """
     rank = {kind: place for place, kind in enumerate(kinds)}
-    return tuple(sorted(events, key=lambda e: (e.happened_at, e.recorded_at, rank[e.kind])))
+
+    def place(event: StoryEvent) -> tuple[datetime, datetime, int]:
+        first = event.first_recorded_at or event.recorded_at
+        return event.happened_at, first, rank[event.kind]
+
+    return tuple(sorted(events, key=place))
 
 
 def check_kind(kind: str, names: FactNames) -> None:

@@ -33,8 +33,8 @@ SUICIDE_LABELS: Final[Mapping[SuicideState, str]] = {
 }
 SUICIDE_KINDS: Final[Mapping[str, str]] = {
     "proposed": "Proposed",
-    "asked_again": "Somebody else was asked",
     "declined": "Not taken up",
+    "asked_again": "Somebody else was asked",
     "confirmed": "Confirmed: the plan is open",
     "own_part": "The person's own part",
     "changed": "Plan changed",
@@ -87,6 +87,9 @@ SUICIDE_FACTS: Final[FactNames] = {
         "closing_agreed": "words",
     }.items()
 }
+
+CORRECTABLE: Final = frozenset({"contact_made", "shared"})
+"""What may be put right. What a plan says is changed, and a review is followed by another."""
 
 RUNNING: Final = (SuicideState.OPEN, SuicideState.CLOSING)
 
@@ -173,6 +176,20 @@ def check_may_happen(state: SuicideState, kind: str) -> None:
             "suicide.not_now",
             f"This plan is {SUICIDE_LABELS[state]}, so that is not done now.",
             next_step="Open the plan again to see what it needs.",
+        )
+
+
+def check_may_correct(kind: str) -> None:
+    """Refuse to put right what is not a record of something done.
+
+    Raises:
+        Refused: ``suicide.not_corrected``.
+    """
+    if kind not in CORRECTABLE:
+        raise Refused(
+            "suicide.not_corrected",
+            "That entry is what two services agreed, so it stays.",
+            next_step="Change what the plan says, or review it again.",
         )
 
 

@@ -25,6 +25,11 @@ urlpatterns: list[URLPattern] = [
         name="suicide_propose",
     ),
     path("suicide-prevention/<uuid:plan_id>/", suicide.suicide_plan, name="suicide_plan"),
+    path(
+        "suicide-prevention/entries/<uuid:event_id>/correct/",
+        suicide_steps.correct,
+        name="suicide_correct",
+    ),
     path("suicide-prevention/<uuid:plan_id>/close/", suicide_steps.close, name="suicide_close"),
     *(
         path(

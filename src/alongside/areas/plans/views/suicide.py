@@ -13,6 +13,7 @@ from alongside.areas.plans.queries.joint_story import EntryLine
 from alongside.areas.plans.queries.suicide import PlanStory
 from alongside.areas.plans.rules.suicide import (
     CONSENT_ANSWERS,
+    CORRECTABLE,
     PLAN_FIELDS,
     SUICIDE_KINDS,
     SUICIDE_LABELS,
@@ -83,7 +84,7 @@ def suicide_plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
         "line": line,
         "state": SUICIDE_LABELS[line.state],
         "says": _says(story),
-        "entries": [_entry(entry) for entry in story.entries],
+        "entries": [_entry(story, entry) for entry in story.entries],
         "ways": [(WAY_WORDS[way], _way(plan_id, way)) for way in ways],
         "may_ask": story.proposed and line.state in (SuicideState.PROPOSED, SuicideState.DECLINED),
         "is_closing": line.state is SuicideState.CLOSING,
@@ -104,13 +105,15 @@ def _says(story: PlanStory) -> list[tuple[str, str]]:
     ]
 
 
-def _entry(line: EntryLine) -> TimelineEntry:
+def _entry(story: PlanStory, line: EntryLine) -> TimelineEntry:
     kind = line.event.kind
+    may_correct = story.is_party and kind in CORRECTABLE
     return timeline_entry(
         line,
         title=_title(line),
         said=[] if kind == "proposed" else said_words(line, LABELS, WORDS),
         key=kind in KEY,
+        link=reverse("plans:suicide_correct", args=[line.id]) if may_correct else "",
     )
 
 

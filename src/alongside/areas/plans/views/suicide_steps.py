@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.areas.plans.actions import suicide as actions
 from alongside.areas.plans.actions import suicide_opening as opening
+from alongside.areas.plans.actions.suicide_correcting import correct_plan_entry
 from alongside.areas.plans.forms import suicide as forms
 from alongside.areas.plans.queries import joint_story, suicide
 from alongside.areas.plans.queries.suicide import PlanStory
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
+from alongside.areas.plans.rules.suicide import SUICIDE_KINDS, check_may_correct
 from alongside.areas.plans.views.joint_pages import FormPage, form_page, posted
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.forms import PlainForm
@@ -239,6 +241,37 @@ keep_open = _step(
     ),
     permission="suicide_plan.close",
 )
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: DeskRequest, event_id: UUID) -> HttpResponse:
+    """Put one entry right. What it said first stays on record."""
+    require(request.actor, JOINT_PERMISSIONS, "suicide_plan.work")
+    plan_id, line = suicide.plan_entry(request.actor, event_id, now=request.now)
+    check_may_correct(line.event.kind)
+    make = forms.SharedForm if line.event.kind == "shared" else forms.ContactForm
+    initial = {**line.event.facts, "happened_at": line.event.happened_at}
+    form = make(posted(request), initial=initial)
+    form.ask_why()
+    page = FormPage(
+        f"Put right: {SUICIDE_KINDS[line.event.kind].lower()}",
+        back=reverse("plans:suicide_plan", args=[plan_id]),
+        submit="Save the correction",
+        intro="What it said first stays on record, shown as corrected.",
+    )
+    return form_page(
+        request,
+        form,
+        page,
+        act=lambda: correct_plan_entry(
+            request.actor,
+            event_id,
+            form.entry(line.event.happened_at),
+            reason=form.reason,
+            now=request.now,
+            request_key=form.request_key,
+        ),
+    )
 
 
 @require_http_methods(["POST"])
