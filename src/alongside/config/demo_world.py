@@ -18,8 +18,10 @@ from alongside.areas.people import actions as people
 from alongside.areas.people import demo as people_demo
 from alongside.areas.people.queries import birth_facts
 from alongside.areas.plans import demo as plans
-from alongside.areas.plans import demo_crisis_plan, demo_door
+from alongside.areas.plans import demo_crisis_plan, demo_door, demo_joint
+from alongside.foundation.accounts.backend import SignInBackend
 from alongside.foundation.accounts.models import Organisation
+from alongside.foundation.accounts.queries import actor_of
 from alongside.foundation.outbox.messages import settle_waiting
 from alongside.kernel.actor import Actor, Role
 from alongside.kernel.local_time import local_date
@@ -77,6 +79,7 @@ def fill(
         crisis.fill_live(cast, parts, now=now, seed=SEED)
         lookers = {role: actors[0] for role, actors in cast.roles.items() if actors}
         keyworker = cast.roles[Role.KEYWORKER][0]
+        _shared_plans(county, cast, now)
         demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
 
 
@@ -125,6 +128,22 @@ def _plans(cast: Cast, parts: dict[str, UUID], made: list[UUID], now: datetime) 
     keyworker = cast.roles[Role.KEYWORKER][0]
     plans.fill(keyworker, parts, grown[60:], now=now, seed=SEED)
     demo_crisis_plan.fill(keyworker, parts, grown[62:], now=now)
+
+
+def _shared_plans(county: directory.DemoDirectory, cast: Cast, now: datetime) -> None:
+    """Make what services do together: missing people, Herbert forms, prevention plans."""
+    railway = SignInBackend().get_user(county.users["kirsty_dunn"])
+    if railway is not None:
+        demo_joint.fill(
+            demo_joint.JointCast(
+                officer=cast.roles[Role.RESPONSE_OFFICER][0],
+                supervisor=cast.roles[Role.POLICE_SUPERVISOR][0],
+                railway=replace(actor_of(railway), on_duty=True),
+                lead=cast.roles[Role.LIAISON_LEAD][0],
+                keyworker=cast.roles[Role.KEYWORKER][0],
+            ),
+            now=now,
+        )
 
 
 def _years(person_id: UUID, now: datetime) -> int:
