@@ -252,7 +252,7 @@ def _plan(
             cast.lead,
             plan,
             review_due_on=local_date(at) + 28 * DAY,
-            words="Her community team will ring twice a week.",
+            words="The community team rings twice a week.",
             now=at + DAY,
         )
     return plan

@@ -65,6 +65,7 @@ class HerbertPart:
         review_due_on: When the form is to be looked at again.
         overdue: Whether that day has gone by.
         part_two: Part 2, when they are missing and it is filled in.
+        is_whole: Whether it stands for the whole form, and so says how old that is.
     """
 
     answers: tuple[HerbertAnswer, ...]
@@ -77,6 +78,7 @@ class HerbertPart:
     review_due_on: date
     overdue: bool
     part_two: PartTwoLines | None
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +258,7 @@ def _part(
         review_due_on=form.review_due_on,
         overdue=review_overdue(form.review_due_on, now),
         part_two=_part_two(missing) if missing and category is Category.RISK else None,
+        is_whole=category is Category.RISK,
     )
 
 

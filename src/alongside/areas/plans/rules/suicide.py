@@ -54,7 +54,7 @@ PLAN_FIELDS: Final[Mapping[str, str]] = {
     "location_code": "Railway location code",
     "immediate_actions": "What was done straight away",
     "consent": "Does the person agree to this plan?",
-    "consent_why": "What they said about that, or why they were not asked",
+    "consent_why": "What they said about it, or why they were not asked",
     "services": "Services working with them",
     "protective_factors": "What keeps them safe",
     "means_restriction": "What has been agreed to make the means harder to reach",

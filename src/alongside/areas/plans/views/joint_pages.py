@@ -19,6 +19,8 @@ from alongside.kernel.local_time import say
 from alongside.kernel.refusal import Refused
 
 LATE_MINUTES = 10
+ALONE = (Markup(' class="joint__alone"'), Markup(' class="nhsuk-u-visually-hidden"'))
+"""Marks words that speak without a label in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,8 @@ def pairs(lines: list[tuple[str, str]]) -> Markup:
         return Markup("")
     rows = format_html_join(
         "",
-        '<div><dt{}>{}</dt><dd class="joint__said">{}</dd></div>',
-        (
-            (Markup(' class="nhsuk-u-visually-hidden"') if not label else "", label or "Said", said)
-            for label, said in lines
-        ),
+        '<div{}><dt{}>{}</dt><dd class="joint__said">{}</dd></div>',
+        ((*(("", "") if label else ALONE), label or "Said", said) for label, said in lines),
     )
     return Markup(format_html('<dl class="joint__facts">{}</dl>', rows))
 

@@ -41,7 +41,6 @@ LABELS: Final = {
     "reported_by": "Told by",
     "last_seen_at": "Last seen",
     "last_seen_place": "Last seen at",
-    "level": "Level chosen",
     "level_said": "Typed as",
     "rationale": "Why",
     "lowering_reason": "What has changed",
@@ -291,13 +290,19 @@ def _entries(request: DeskRequest, story: MissingStory) -> list[TimelineEntry]:
         shown.append(
             timeline_entry(
                 line,
-                title=MISSING_KINDS[kind],
+                title=_title(line),
                 said=said_words(line, LABELS, WORDS),
                 key=kind in KEY,
                 link=reverse("plans:missing_correct", args=[line.id]) if may else "",
             )
         )
     return shown
+
+
+def _title(line: joint_story.EntryLine) -> str:
+    level = line.event.text("level")
+    kind = MISSING_KINDS[line.event.kind]
+    return f"{kind}: {WORDS['level'][level].lower()}" if level else kind
 
 
 def _shown(request: DeskRequest, line: MissingLine) -> LineShown:

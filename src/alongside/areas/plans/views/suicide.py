@@ -1,5 +1,6 @@
 """Suicide prevention plans: the list, and one plan as a story."""
 
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -39,6 +40,7 @@ WORDS: Final = {
     "consent": dict(CONSENT_ANSWERS),
     "gateway": {entry.code: entry.display for entry in code_list("legal_gateway").entries},
 }
+LEAP_YEAR: Final = 2024
 KEY: Final = ("proposed", "confirmed", "closing_agreed")
 WAYS: Final = {
     SuicideState.PROPOSED: ("contact_made", "change", "own_part"),
@@ -120,4 +122,7 @@ def _entry(story: PlanStory, line: EntryLine) -> TimelineEntry:
 def _title(line: EntryLine) -> str:
     if line.event.kind == "own_part" and not line.event.facts.get("given"):
         return "Why there is no part of their own was written down"
+    if line.event.kind == "anniversary":
+        day = date(LEAP_YEAR, int(line.event.text("month")), int(line.event.text("day")))
+        return f"{SUICIDE_KINDS['anniversary']}: {day.day} {day:%B}"
     return SUICIDE_KINDS[line.event.kind]
