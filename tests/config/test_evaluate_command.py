@@ -208,6 +208,15 @@ def test_cost_says_who_bears_it(tmp_path):
     assert "nobody is said to pay" in complaint("cost", counts, "--costs", costs)
 
 
+def test_rates_are_standardised_for_what_is_named(tmp_path):
+    path = tmp_path / "ages.csv"
+    path.write_text("age,n,people,std\nyoung,10,1000,3\nold,30,500,1\n", encoding="utf-8")
+    options = ("--events", "n", "--at-risk", "people", "--per", "1000", "--stratum", "age")
+    seen = answer("rates", path, *options, "--standard", "std")
+    assert seen["estimate"] == pytest.approx(22.5)
+    assert "go together" in complaint("rates", path, *options)
+
+
 class Addresses(HTMLParser):
     """Collects what a page would fetch or run."""
 

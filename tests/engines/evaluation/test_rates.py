@@ -134,6 +134,12 @@ def test_a_column_named_as_a_rate_is_not_taken_for_counts():
         rates(named, RateColumns("rate_per_100k", "people", period="when"))
 
 
+@pytest.mark.parametrize("title", ["detentions per month", "s136", "rated_calls", "persons"])
+def test_a_column_of_counts_may_be_called_much(title):
+    named = table(when=["pre", "post"], people=[100_000] * 2, half=[50, 25], **{title: [100, 50]})
+    assert rates(named, RateColumns(title, "people", period="when")).estimate == 0.5
+
+
 @pytest.mark.parametrize(
     ("columns", "words"),
     [

@@ -10,6 +10,7 @@ from alongside.engines.evaluation.rounding import (
     Bounds,
     Suppression,
     bounds,
+    counts_from_rate,
     published_share,
     published_table,
     shown,
@@ -89,3 +90,19 @@ def test_a_number_that_would_have_been_hidden_is_refused():
     with pytest.raises(Refused) as refused:
         bounds(5, HES)
     assert refused.value.code == "rounding.hidden"
+
+
+@given(st.integers(0, 5_000), st.integers(1_000, 2_000_000), st.integers(0, 2))
+def test_a_printed_rate_can_have_come_from_its_count(count, people, places):
+    rate = 100_000 * count / people
+    printed = f"{rate:.{places}f}"
+    half = 0.5 * 10.0**-places
+    if abs(abs(float(printed) - rate) - half) > 1e-6:  # an exact half may be rounded either way
+        assert counts_from_rate(printed, people, per=100_000).holds(count)
+
+
+@pytest.mark.parametrize(("printed", "code"), [("many", "not_a_rate"), ("0.7", "no_count")])
+def test_a_rate_no_count_gives_is_refused(printed, code):
+    with pytest.raises(Refused) as refused:
+        counts_from_rate(printed, 1_000, per=100_000)
+    assert refused.value.code == f"rounding.{code}"

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.engines.evaluation.cells import RateColumns
 from alongside.engines.evaluation.intervals import byar, exact_poisson
+from alongside.engines.evaluation.reading import table_of
 from alongside.engines.evaluation.standardisation import Stratum, direct, standardised_ratio
+from alongside.engines.evaluation.standardised import standardised_rates
 from alongside.kernel.refusal import Refused
 
 STRATA = st.lists(
@@ -76,3 +79,42 @@ def test_what_cannot_be_so_is_refused(strata, code):
         with pytest.raises(Refused) as refused:
             ask(strata)
         assert refused.value.code == code
+
+
+AGES = {
+    "town": list("AABB"),
+    "age": ["young", "old"] * 2,
+    "n": [10, 30, 20, 15],
+    "people": [1000, 500, 2000, 250],
+    "standard": [3000, 1000] * 2,
+}
+COLUMNS = RateColumns("n", "people", "town", per=1000)
+
+
+def ask(**changed):
+    table = table_of(AGES | changed, name="ages.csv")
+    return standardised_rates(table, COLUMNS, stratum="age", standard="standard")
+
+
+def test_two_places_with_the_same_rates_at_each_age_have_one_standardised_rate():
+    seen = ask()
+    assert seen.more["standardised"] == {"A": pytest.approx(22.5), "B": pytest.approx(22.5)}
+    assert seen.comparator == "B"
+    ratios = [row["estimate"] for row in seen.table if row["term"] == "standardised_ratio"]
+    assert ratios == [pytest.approx(1.0), pytest.approx(1.0)]
+    assert "it is 26.7 as it stands" in seen.sentences.plain
+    assert len({tuple(row) for row in seen.table}) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"age": ["young", "young", "young", "old"]}, "row 3, column 'age': 'A' already has a row"),
+        ({"age": ["young", "old", "young", "older"]}, "'A' has no row for 'older'"),
+        ({"standard": [3000, 0, 3000, 0]}, "row 3, column 'standard': 0 cannot be"),
+        ({"n": [1.5, 2, 3, 4]}, "given as counts"),
+    ],
+)
+def test_a_table_that_is_not_complete_is_refused(changed, words):
+    with pytest.raises(Refused, match=words):
+        ask(**changed)

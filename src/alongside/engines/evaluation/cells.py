@@ -17,7 +17,9 @@ from alongside.engines.evaluation.reading import Table
 from alongside.kernel.refusal import Refused
 
 RATE_WORDS: Final = re.compile(
-    r"(?<![a-z])(rates?|per|percent|pct|ratio)(?![a-z])|%|per_?100", re.IGNORECASE
+    r"(?<![a-z])(rates?|percent(age)?|pct|ratio|prevalence)(?![a-z])|%"
+    r"|(?<![a-z])per ?(\d|thousand|million|capita|cent|head|person)",
+    re.IGNORECASE,
 )
 DATED: Final = re.compile(
     r"^(1[89]|20|21)\d\d([-/ ]?(0[1-9]|1[0-2]|Q[1-4]|\d\d))?([-/]\d\d)?$", re.IGNORECASE
@@ -181,11 +183,13 @@ def _worked_out_from(table: Table, events: str, at_risk: str) -> str:
 def _are_rates(numbers: list[float], counts: list[float], bases: list[float]) -> bool:
     if max(numbers) < 1 or len(numbers) < 2:
         return False
-    scales = [per / years for per in PERS for years in YEARS_IN]
-    return any(
-        all(abs(n - c / b * scale) <= 0.5 for n, c, b in zip(numbers, counts, bases, strict=True))
-        for scale in scales
-    )
+    for scale in (per / years for per in PERS for years in YEARS_IN):
+        exact = [count / base * scale for count, base in zip(counts, bases, strict=True)]
+        rounded = any(abs(rate - round(rate)) > 1e-6 for rate in exact)
+        # Where nothing was rounded, one column may just be twice another.
+        if rounded and all(abs(n - r) <= 0.5 for n, r in zip(numbers, exact, strict=True)):
+            return True
+    return False
 
 
 def _as_rate(table: Table, column: str, why: str) -> Unlike:

@@ -102,6 +102,31 @@ def bounds(cell: object, rule: Suppression) -> Bounds:
     return Bounds(fits[0], fits[-1])
 
 
+def counts_from_rate(printed: str, at_risk: float, *, per: float) -> Bounds:
+    """The counts that a printed rate can have come from.
+
+    Args:
+        printed: The rate as printed: ``59.8`` stands for 59.75 up to 59.85.
+        at_risk: How many people it is out of.
+        per: What it is written for.
+
+    Raises:
+        Refused: ``rounding.not_a_rate`` when it is not a number, ``rounding.no_count`` when no
+            whole count gives it.
+    """
+    value = as_number(printed)
+    if value is None or value < 0:
+        raise Refused("rounding.not_a_rate", f"{printed[:40]!a} is not a rate.")
+    half = 0.5 * 10.0 ** -len(printed.strip().partition(".")[2])
+    low = math.ceil(max(value - half, 0.0) * at_risk / per - 1e-9)
+    high = math.ceil((value + half) * at_risk / per - 1e-9) - 1
+    if high < low:
+        raise Refused(
+            "rounding.no_count", f"No whole count of {at_risk:,.0f} people gives {printed}."
+        )
+    return Bounds(low, high)
+
+
 def sum_bounds(cells: Sequence[object], rule: Suppression) -> Bounds:
     """What published cells can add up to.
 

@@ -47,6 +47,13 @@ Years = Annotated[
     str, typer.Option("--years", help="How long each row covers, in years, or a column of that.")
 ]
 Per = Annotated[float, typer.Option("--per", help="What rates are written for.")]
+Strata = Annotated[
+    str,
+    typer.Option("--stratum", help="Column of strata, such as bands of age, to standardise for."),
+]
+Standard = Annotated[
+    str, typer.Option("--standard", help="Column of the standard population in each stratum.")
+]
 PrintedP = Annotated[
     float | None,
     typer.Option("--printed-p", help="A P value printed for the changed group, to check."),
@@ -70,6 +77,8 @@ def rates(
     years: Years = "",
     per: Per = 100_000.0,
     printed_p: PrintedP = None,
+    stratum: Strata = "",
+    standard: Standard = "",
     level: Level = 0.95,
     sheet: SheetName = "",
     as_json: AsJson = False,
@@ -77,20 +86,33 @@ def rates(
 ) -> None:
     """Say by how much a rate changed, and by how much more than where nothing changed.
 
-    One row for each group and period, or several, such as months, which are added up. Exit 0
-    answered, 1 declined to compare unlike things, 2 bad input.
+    One row for each group and period, or several, such as months, which are added up. With one
+    period, places are set beside each other on a funnel; with --stratum and --standard, their
+    rates are standardised. Exit 0 answered, 1 declined to compare unlike things, 2 bad input.
     """
 
     def ask() -> "Finding":
         from alongside.engines.evaluation.cells import RateColumns
         from alongside.engines.evaluation.rates import rates as answer_rates
+        from alongside.engines.evaluation.standardised import standardised_rates
 
         columns = RateColumns(events, at_risk, group, period, unit, definition, years, per)
+        table = read_table(file, sheet_name=sheet)
+        if _standardise(stratum, standard):
+            return standardised_rates(
+                table, columns, stratum=stratum, standard=standard, level=level
+            )
         sides = (before, after, changed, tuple(comparator or ()))
         options = _options(sides, method=method, level=level, printed_p=printed_p)
-        return answer_rates(read_table(file, sheet_name=sheet), columns, options)
+        return answer_rates(table, columns, options)
 
     answer(context, ask, as_json=as_json, report=report, question=QUESTION)
+
+
+def _standardise(stratum: str, standard: str) -> bool:
+    if bool(stratum) != bool(standard):
+        bad_input("rates: --stratum and --standard go together.")
+    return bool(stratum)
 
 
 def _options(
