@@ -14,6 +14,7 @@ from alongside.areas.crisis.demo.words import OWN_WORDS
 from alongside.areas.directory import demo as directory
 from alongside.areas.directory import queries as places
 from alongside.areas.oversight import demo as oversight
+from alongside.areas.oversight import demo_looks
 from alongside.areas.people import actions as people
 from alongside.areas.people import demo as people_demo
 from alongside.areas.people.queries import birth_facts
@@ -81,6 +82,8 @@ def fill(
         keyworker = cast.roles[Role.KEYWORKER][0]
         _shared_plans(county, cast, now)
         demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
+        if len(made) >= demo_looks.MOST:
+            demo_looks.fill(county.users, leads, made[-demo_looks.MOST :], now=now)
 
 
 class _quick_writing:  # noqa: N801  reads as a word in a with statement

@@ -16,7 +16,13 @@ from alongside.areas.people import panels as people_panels
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.plans import panels as plans_panels
-from alongside.areas.plans.actions import contact_chasing, corrections, doors, joint_telling
+from alongside.areas.plans.actions import (
+    contact_chasing,
+    contact_erasing,
+    corrections,
+    doors,
+    joint_telling,
+)
 from alongside.areas.plans.actions import wording as plan_wording
 from alongside.areas.plans.queries import wording as plan_wordings
 from alongside.areas.plans.queries.choices import sharing_facts as plans_facts
@@ -35,6 +41,7 @@ from alongside.foundation.picture import telling as picture_telling
 from alongside.foundation.picture import ways
 from alongside.foundation.picture.actions import escalate_overdue
 from alongside.foundation.picture.copies import copy_from
+from alongside.foundation.picture.erasing import erase_copies_with
 from alongside.foundation.picture.presence import learn_presence_from
 
 
@@ -103,6 +110,7 @@ def _oversee() -> None:
         crisis_presence.met_between, crisis_presence.last_met, crisis_presence.not_met_since
     )
     copy_from(looks_held)
+    erase_copies_with(contact_erasing.copies_past_review, contact_erasing.erase_plan)
     for job, every, run in (
         ("oversight.raise_questions", timedelta(hours=1), oversight_actions.raise_questions),
         ("oversight.erase_plan_copies", timedelta(days=1), oversight_actions.erase_plan_copies),

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.fields.json import KeyTextTransform
 
 from alongside.engines.sharing import Purpose, policy_on
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.audit.looks import LOOKS
-from alongside.foundation.audit.models import AuditEntry
+from alongside.foundation.audit.models import AuditEntry, AuditSubject
 from alongside.foundation.audit.queries import PERMISSIONS, check_log_purpose
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.kernel.actor import OWN_DOOR, Actor, Role, require
@@ -84,8 +84,13 @@ def look_counts(
     """
     require(viewer, PERMISSIONS, "audit.read")
     check_log_purpose(purpose)
+    about_somebody = AuditSubject.objects.filter(entry=OuterRef("pk"), kind="person")
     rows = AuditEntry.objects.filter(
-        at__gte=since, at__lt=until, op__in=LOOKS, organisation_id__isnull=False
+        Exists(about_somebody),
+        at__gte=since,
+        at__lt=until,
+        op__in=LOOKS,
+        organisation_id__isnull=False,
     ).exclude(actor_role__in=list(OWN_DOOR))
     own = rows.filter(organisation_id=viewer.organisation_id)
     others = rows.filter(details__agreement__in=list(agreements)).exclude(

@@ -157,13 +157,19 @@ def _item(
                 lines.append((_label(field.name), words))
     return HeldItem(
         key=f"{meta.label}:{row.pk}",
-        title=str(meta.verbose_name).capitalize(),
+        title=_title(str(meta.verbose_name)),
         area=meta.app_label,
         lines=tuple(lines),
         controller=controller,
         sector=sector,
         at=_recorded_at(row),
     )
+
+
+def _title(table: str) -> str:
+    """Name a kind of row for whoever it is about: "person name" is "Name" to them."""
+    words = table.removeprefix("person ") or table
+    return words[:1].upper() + words[1:]
 
 
 def _label(name: str) -> str:

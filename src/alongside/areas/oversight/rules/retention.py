@@ -184,14 +184,12 @@ def add_years(day: date, years: int) -> date:
 
 
 def disposal(record: Record, facts: RetentionFacts) -> Due:
-    """Answer from when a record may be disposed of, whatever holds it back said with it.
+    """Answer from when a record may be disposed of, and whether a legal hold stands in the way.
 
     Source: DOMAIN 5.6.
     """
     on, why = _counted(record, facts)
-    if facts.held:
-        return Due(on, f"{why} A legal hold is in force, so nothing is disposed of.", held=True)
-    return Due(on, why)
+    return Due(on, why, held=facts.held)
 
 
 def usual_record(sector: Sector) -> Record:
