@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from alongside.engines.sharing import Purpose
 from alongside.kernel.actor import Actor, Role
 
 
@@ -41,8 +43,9 @@ def register(way: Way) -> None:
     _WAYS[way.url_name] = way
 
 
-def ways_for(viewer: Actor, person_id: UUID) -> list[WayLink]:
-    """Answer the ways this viewer has from a person's page, in order; each asks again there."""
+def ways_for(viewer: Actor, person_id: UUID, purpose: Purpose) -> list[WayLink]:
+    """Answer the ways this viewer has from a person's page, in order, with why they look."""
     seen = [way for way in _WAYS.values() if viewer.on_duty and viewer.role in way.roles]
     seen.sort(key=lambda way: (way.order, way.words))
-    return [WayLink(way.words, reverse(way.url_name, args=[person_id])) for way in seen]
+    why = "?" + urlencode({"purpose": purpose})
+    return [WayLink(way.words, reverse(way.url_name, args=[person_id]) + why) for way in seen]

@@ -1,7 +1,7 @@
 """A small world with two people, each with a door of their own, and a carer of one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from alongside.foundation.accounts.middleware import SEEN_AT
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import actor_of
 from alongside.kernel.actor import Actor, Role
-from tests.support.world import NOW, World, make_world
+from tests.support.world import NOW, World, make_world, on_duty
 
 PIN = "428 617"
 BACKEND = "alongside.foundation.accounts.backend.SignInBackend"
@@ -35,7 +35,10 @@ class Came:
 
 @pytest.fixture
 def world(db) -> World:
-    return make_world()
+    """The small world, with a keyworker who works for the trust."""
+    made = make_world()
+    keyworker = on_duty(Role.KEYWORKER, made.trust, name="Test trust keyworker")
+    return replace(made, actors={**made.actors, Role.KEYWORKER: keyworker})
 
 
 @pytest.fixture

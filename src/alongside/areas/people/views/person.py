@@ -16,7 +16,7 @@ from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.audit.record import Op
 from alongside.foundation.picture.pictures import Picture
 from alongside.foundation.picture.serialising import picture_json
-from alongside.foundation.picture.ways import ways_for
+from alongside.foundation.picture.ways import WayLink, ways_for
 from alongside.kernel.actor import holds
 from alongside.kernel.refusal import NotPermitted, Refused
 
@@ -93,9 +93,13 @@ def _context(request: DeskRequest, person_id: UUID, picture: Picture) -> dict[st
         "has_words": "people.words" in shown,
         "person_id": person_id,
         "address": address,
-        "ways": ways_for(request.actor, person_id) if IDENTITY in shown else [],
+        "ways": _ways(request, person_id, picture) if IDENTITY in shown else [],
         "purpose": picture.why.purpose,
         "may_change": may_change and IDENTITY in shown,
         "may_record_words": holds(request.actor, PERMISSIONS, "person.record_words"),
         "may_withdraw_words": holds(request.actor, PERMISSIONS, "person.withdraw_words"),
     }
+
+
+def _ways(request: DeskRequest, person_id: UUID, picture: Picture) -> list[WayLink]:
+    return ways_for(request.actor, person_id, picture.why.purpose)

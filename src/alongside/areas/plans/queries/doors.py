@@ -11,9 +11,9 @@ from alongside.areas.people import queries as people
 from alongside.areas.plans.models import Door, EntryCode
 from alongside.areas.plans.rules.doors import ALLOWANCE_WORDS, Allowance, DoorFacts, check_open
 from alongside.areas.plans.rules.permissions import PERMISSIONS
-from alongside.engines.sharing import Category
+from alongside.engines.sharing import Category, Outcome, Purpose
 from alongside.foundation.picture.compose import look_at, purposes_for
-from alongside.foundation.picture.deciding import require_category
+from alongside.foundation.picture.deciding import decision_about, require_category
 from alongside.kernel.actor import OWN_DOOR, Actor, Role, require
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import NotPermitted, Refused
@@ -164,28 +164,49 @@ def facts_of(door: Door) -> DoorFacts:
     )
 
 
-def doors_page(viewer: Actor, person_id: UUID, *, now: datetime) -> DoorsPage:
+def doors_page(viewer: Actor, person_id: UUID, *, now: datetime, purpose: str = "") -> DoorsPage:
     """Answer every door to a person's pages for staff who make them, and log the look.
+
+    Args:
+        viewer: Who looks.
+        person_id: At whose doors.
+        now: The server's instant.
+        purpose: Why, where the way here said; else the viewer's usual one that shows who it is.
 
     Raises:
         NotPermitted: The role does not make doors, or may not see who the person is.
         Refused: ``door.no_person``.
     """
     require(viewer, PERMISSIONS, "door.make")
-    purpose = purposes_for(viewer, now)[0][0]
-    require_category(viewer, purpose, Category.IDENTITY, now=now, person_id=person_id)
+    why = _purpose(viewer, person_id, purpose, now)
+    require_category(viewer, why, Category.IDENTITY, now=now, person_id=person_id)
     found = look_at(
         viewer,
         person_id,
         Category.IDENTITY,
         load=lambda: people.labels(viewer, [person_id], now=now).get(person_id),
-        purpose=purpose,
+        purpose=why,
         now=now,
     )
     if found is None:
         raise Refused("door.no_person", "There is no such person here.")
     lines = _lines(Door.objects.filter(person_id=person_id), now)
-    return DoorsPage(person_id, found.full, purpose.value, tuple(lines))
+    return DoorsPage(person_id, found.full, why.value, tuple(lines))
+
+
+def _purpose(viewer: Actor, person_id: UUID, named: str, now: datetime) -> Purpose:
+    allowed = [purpose for purpose, _ in purposes_for(viewer, now)]
+    if not allowed:
+        raise NotPermitted(
+            "not_permitted.no_purpose",
+            "Your role does not look at people here.",
+            next_step="Ask a keyworker of the trust.",
+        )
+    for purpose in sorted(allowed, key=lambda one: one.value != named):
+        decision = decision_about(viewer, person_id, Category.IDENTITY, purpose=purpose, now=now)
+        if decision.outcome is Outcome.SHOWN:
+            return purpose
+    return allowed[0]
 
 
 def carers_of(viewer: Actor, *, now: datetime) -> list[DoorLine]:

@@ -18,6 +18,7 @@ from alongside.kernel.actor import Actor, Role
 
 FIRST_VISIT_SHOWS = timedelta(days=31)
 MOST_LOOKS = 100
+JUST_AFTER = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def new_looks(viewer: Actor, *, now: datetime) -> int:
     door = door_of(viewer, now=now)
     if not door.may(Allowance.SEE_LOOKS):
         return 0
-    since = _new_since(door, now)
+    since = _new_since(door, now) + JUST_AFTER
     return len(looks_about(door.person_id, now=now, since=since, limit=MOST_LOOKS))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.areas.plans.actions import corrections, doors
 from alongside.areas.plans.forms.portal_staff import AnswerForm, CloseForm, InviteForm
 from alongside.areas.plans.queries import corrections as asked
-from alongside.areas.plans.queries.doors import DoorLine, doors_page
+from alongside.areas.plans.queries.doors import DoorLine, DoorsPage, doors_page
 from alongside.areas.plans.rules.corrections import Outcome
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts.access import DeskRequest
@@ -21,10 +21,15 @@ from alongside.kernel.refusal import Refused
 SHOWN_ONCE = "door_code_sheet"
 
 
+def _page(request: DeskRequest, person_id: UUID) -> DoorsPage:
+    purpose = request.GET.get("purpose", "")
+    return doors_page(request.actor, person_id, purpose=purpose, now=request.now)
+
+
 @require_safe
 def ways_in(request: DeskRequest, person_id: UUID) -> HttpResponse:
     """Show every way in to a person's pages."""
-    page = doors_page(request.actor, person_id, now=request.now)
+    page = _page(request, person_id)
     return render(request, "plans/portal/staff/doors.jinja", {"page": page})
 
 
@@ -45,7 +50,7 @@ def invite(request: DeskRequest, person_id: UUID) -> HttpResponse:
             return _to_sheet(request, sheet)
         except Refused as refused:
             form.refuse(refused)
-    page = doors_page(request.actor, person_id, now=request.now)
+    page = _page(request, person_id)
     context = {"form": form, "page": page}
     status = 422 if form.errors else 200
     return render(request, "plans/portal/staff/invite.jinja", context, status=status)
@@ -97,7 +102,7 @@ def close(request: DeskRequest, person_id: UUID, door_id: UUID) -> HttpResponse:
 
 
 def _line(request: DeskRequest, person_id: UUID, door_id: UUID) -> DoorLine:
-    page = doors_page(request.actor, person_id, now=request.now)
+    page = _page(request, person_id)
     line = next((line for line in page.lines if line.id == door_id), None)
     if line is None:
         raise Refused("door.not_found", "There is no such way in.")
