@@ -20,6 +20,7 @@ from alongside.areas.plans.actions import (
     contact_chasing,
     contact_erasing,
     corrections,
+    crisis_plan_reminding,
     doors,
     joint_telling,
 )
@@ -73,6 +74,7 @@ def _join_plans() -> None:
             "plans.chase_reviews", timedelta(hours=6), contact_chasing.chase_reviews
         )
     )
+    deliver_with(crisis_plan_reminding.REVIEW_DUE, crisis_plan_reminding.tell_of_crisis_review)
     deliver_with(plan_wording.HELD, plan_wording.tell_wording_reviewers)
     deliver_with(plan_wording.DECIDED, plan_wording.tell_wording_writer)
     _open_doors()

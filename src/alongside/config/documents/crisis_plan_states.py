@@ -13,9 +13,7 @@ Being out of date and having ended are worked out at each look, from the days in
 
 def crisis_plan_states() -> list[str]:
     """Write the part: a drawing of the states, their words, and every row of the table."""
-    steps = {
-        (before, step): str(step).replace("_", " ") for before, step in TRANSITIONS
-    }
+    steps = {(before, step): str(step).replace("_", " ") for before, step in TRANSITIONS}
     moves = [
         f"    {before} --> {after}: {steps[before, step]}"
         for (before, step), after in TRANSITIONS.items()

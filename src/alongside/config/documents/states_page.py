@@ -5,6 +5,7 @@ from typing import Final
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.states import STATE_LABELS, TRANSITIONS, State
 from alongside.config.documents.contact_states import contact_states
+from alongside.config.documents.crisis_plan_states import crisis_plan_states
 from alongside.config.documents.joint_states import joint_states
 
 HEAD: Final = """# Where a detention stands
@@ -26,7 +27,8 @@ recorded", and so does a doctor's finding of no mental disorder by itself.
 def states_page() -> str:
     """Write the page: a drawing of the states, their words, and every row of the table."""
     detention = [HEAD, *_drawing(), "", *_states(), "", *_rows()]
-    return "\n".join([*detention, "", *joint_states(), "", *contact_states()]) + "\n"
+    plans = [*contact_states(), "", *crisis_plan_states()]
+    return "\n".join([*detention, "", *joint_states(), "", *plans]) + "\n"
 
 
 def _drawing() -> list[str]:

@@ -15,7 +15,10 @@ from alongside.areas.plans.rules.crisis_plan import CrisisState
 from alongside.areas.plans.rules.crisis_plan_fields import CrisisWords
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import AgreedBy, Category, Purpose
+from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.models import AuditEntry
+from alongside.foundation.outbox.models import InboxItem
+from alongside.foundation.outbox.worker import work_once
 from alongside.kernel.actor import OWN_DOOR, Role
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 from tests.areas.plans.crisis_plan.conftest import RISK, SEES_MOST, TERMS, WORDS
@@ -207,6 +210,29 @@ def test_a_draft_put_away_ends_the_review_of_its_words(plans, nurse):
     with pytest.raises(Refused) as caught:
         plans.put(plan)
     assert caught.value.code == "crisis_plan.not_a_draft"
+
+
+def test_who_wrote_it_is_reminded_a_month_before_and_once_it_is_out_of_date(
+    plans, nurse, lead, jamie
+):
+    plans.in_force(review_on=date(2026, 9, 1), ends_on=date(2026, 9, 1))
+    for days, told in ((50, 0), (60, 1), (83, 1), (84, 2), (90, 2)):
+        work_once(NOW + timedelta(days=days))
+        assert InboxItem.objects.filter(user_id=nurse.user_id).count() == told, days
+    assert InboxItem.objects.first().link == f"/plans/crisis/{jamie}/"
+
+
+def test_nobody_is_reminded_of_a_plan_taken_back_and_leads_are_of_one_whose_writer_left(
+    plans, nurse, lead, jamie
+):
+    plans.in_force()
+    crisis_plan.withdraw_crisis_plan(nurse, jamie, now=NOW)
+    work_once(NOW + timedelta(days=400))
+    assert not InboxItem.objects.exists()
+    plans.in_force()
+    User.objects.filter(pk=nurse.user_id).update(is_active=False)
+    work_once(NOW + timedelta(days=400))
+    assert set(InboxItem.objects.values_list("user_id", flat=True)) == {lead.user_id}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.areas.people import queries as people
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.plans.actions.contact_writing import once
+from alongside.areas.plans.actions.crisis_plan_reminding import remind_of_review
 from alongside.areas.plans.actions.crisis_plan_writing import (
     CARRIED,
     Said,
@@ -26,6 +27,7 @@ from alongside.areas.plans.models import CrisisPlan
 from alongside.areas.plans.queries.contact_own import check_own
 from alongside.areas.plans.queries.wording import HeldPhrase, held_in
 from alongside.areas.plans.rules.barred import BarredHit, check_plan_words
+from alongside.areas.plans.rules.contact_plan import check_review
 from alongside.areas.plans.rules.crisis_plan import (
     CrisisState,
     CrisisStep,
@@ -242,6 +244,7 @@ def _put(
     plan.decision, plan.assessed_by = agreed.decision.strip(), agreed.assessed_by.strip()
     plan.assessed_on = agreed.assessed_on
     plan.save()
+    remind_of_review(plan.id, check_review(terms.review_on, local_date(now)), now=now)
     fields = ("state", "review_on", "ends_on")
     keep(actor, plan, "put_crisis_plan_in_force", now=now, fields=fields, request_key=key)
 

@@ -43,4 +43,6 @@ def tell_of_crisis_review(message: messages.Message) -> None:
         else [holder.user_id for holder in people_holding({Role.LIAISON_LEAD})]
     )
     title = TITLES[Stage(message.payload["stage"])]
-    inbox.tell(told, message, title=title, link=reverse("plans:crisis_person", args=[plan.person_id]))
+    inbox.tell(
+        told, message, title=title, link=reverse("plans:crisis_person", args=[plan.person_id])
+    )
