@@ -13,6 +13,7 @@ ELSEWHERE: Final = {
     Role.PERSON: "plans:me",
     Role.CARER: "plans:me",
     Role.FORCE_STATISTICS: "crisis:annual_return",
+    Role.ANALYST: "directory:teams",
     Role.INFORMATION_GOVERNANCE: "oversight:home",
     Role.ADMINISTRATOR: "directory:teams",
 }

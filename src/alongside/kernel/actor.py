@@ -23,6 +23,7 @@ class Role(StrEnum):
     LIAISON_LEAD = "liaison_lead"
     KEYWORKER = "keyworker"
     FORCE_STATISTICS = "force_statistics"
+    ANALYST = "analyst"
     INFORMATION_GOVERNANCE = "information_governance"
     ADMINISTRATOR = "administrator"
     PERSON = "person"

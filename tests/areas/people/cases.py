@@ -33,6 +33,7 @@ DESK = [
         Role.ADMINISTRATOR,
         Role.INFORMATION_GOVERNANCE,
         Role.FORCE_STATISTICS,
+        Role.ANALYST,
         Role.PERSON,
         Role.CARER,
     )

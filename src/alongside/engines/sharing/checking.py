@@ -10,6 +10,7 @@ from alongside.kernel.actor import OWN_DOOR, Role
 REGIMES: Final = ("general", "law_enforcement")
 KEEP_THE_SYSTEM: Final = OWN_DOOR | {
     Role.FORCE_STATISTICS,
+    Role.ANALYST,
     Role.INFORMATION_GOVERNANCE,
     Role.ADMINISTRATOR,
 }

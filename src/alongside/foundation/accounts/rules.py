@@ -24,6 +24,7 @@ ROLE_LABELS = {
     Role.LIAISON_LEAD: "Clinical Police Liaison Lead",
     Role.KEYWORKER: "Keyworker (care coordinator)",
     Role.FORCE_STATISTICS: "Force statistics officer",
+    Role.ANALYST: "Partnership analyst",
     Role.INFORMATION_GOVERNANCE: "Information governance lead",
     Role.ADMINISTRATOR: "Administrator",
     Role.PERSON: "The person themselves",

@@ -9,6 +9,7 @@ from uuid import UUID
 from alongside.engines.sharing import (
     Category,
     CategoryDecision,
+    Cell,
     Decision,
     Duty,
     Outcome,
@@ -30,6 +31,7 @@ from alongside.foundation.picture.pictures import (
 from alongside.kernel.actor import Actor
 
 Loaded = TypeVar("Loaded")
+CLOSED = frozenset({Cell.NO, Cell.NOT_RELEVANT})
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -145,12 +147,19 @@ def look_at(
 
 
 def purposes_for(viewer: Actor, now: datetime) -> list[tuple[Purpose, str]]:
-    """Answer the purposes a viewer may give, most usual first, with their words."""
+    """Answer the purposes a viewer may give of a person, most usual first, with their words.
+
+    A purpose that shows nothing about anybody, such as counting, is offered only to whoever has
+    no other.
+    """
     policy = policy_at(now)
-    return [
-        (purpose, policy.purposes[purpose].words)
-        for purpose in policy.purposes_of(viewer.role, viewer.sector)
+    given = policy.purposes_of(viewer.role, viewer.sector)
+    useful = [
+        purpose
+        for purpose in given
+        if any(policy.purposes[purpose].cells[one] not in CLOSED for one in ABOUT_A_PERSON)
     ]
+    return [(purpose, policy.purposes[purpose].words) for purpose in useful or given]
 
 
 def _decide(

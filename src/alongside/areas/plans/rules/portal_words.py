@@ -23,6 +23,7 @@ WHO: Final = {
     Role.LIAISON_LEAD: ("A nurse", "who links police and mental health services"),
     Role.KEYWORKER: ("A keyworker", ""),
     Role.FORCE_STATISTICS: ("Somebody", "who counts things for the police"),
+    Role.ANALYST: ("Somebody", "who counts things, without names"),
     Role.INFORMATION_GOVERNANCE: ("Somebody", "who checks that records are used fairly"),
     Role.ADMINISTRATOR: ("Somebody", "who looks after this website"),
     Role.PERSON: ("You", ""),
