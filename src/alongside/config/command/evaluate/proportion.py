@@ -25,8 +25,8 @@ QUESTION: Final = "What part of the whole?"
 def proportion(
     context: typer.Context,
     given: Annotated[list[str], typer.Argument(help="A file, or a count and a whole.")],
-    count: Annotated[str, typer.Option("--count", help="Column of counts.")] = "",
-    of: Annotated[str, typer.Option("--of", help="Column of what they are out of.")] = "",
+    count: Annotated[str, typer.Option("--count", "--events", help="Column of counts.")] = "",
+    of: Annotated[str, typer.Option("--of", "--n", help="Column of what they are out of.")] = "",
     group: Annotated[str, typer.Option("--group", help="Column of names.")] = "",
     unit: Annotated[str, typer.Option("--unit", help="What one is, as a word or a column.")] = "",
     printed: Annotated[

@@ -3,7 +3,15 @@
 import re
 from typing import Final
 
-from alongside.engines.evaluation.headlines.claims import Bound, Claim, Figure, Found, Kind, Pair
+from alongside.engines.evaluation.headlines.claims import (
+    FRACTIONS,
+    Bound,
+    Claim,
+    Figure,
+    Found,
+    Kind,
+    Pair,
+)
 
 WHOLE: Final = r"(\d{1,3}(?:,\d{3})+|\d+)"
 STATED: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(%|per ?cent|percent)?", re.IGNORECASE)
@@ -18,13 +26,21 @@ RATES: Final = re.compile(
 )
 PRINTED_P: Final = re.compile(r"published\s+P\s*=\s*(0?\.\d+)", re.IGNORECASE)
 FALL: Final = re.compile(
-    r"\b(fall|fell|falls|fallen|drop|dropped|down|reduc\w+|decreas\w+|cut|lower|fewer)\b|[-−]\d",
+    r"\b(fall|fell|falls|fallen|drop|dropped|down|reduc\w+|decreas\w+|cut|lower|fewer|halved)\b"
+    r"|[-−]\d",
     re.IGNORECASE,
 )
 RISE: Final = re.compile(r"\b(rise|rose|up|increas\w+|higher|grew)\b|\+\d", re.IGNORECASE)
 RATIO: Final = re.compile(r"\b(IRR|RR|OR|HR|ratio)\b")
 MONEY: Final = re.compile(r"(£|GBP|€|\$)\s*\d", re.IGNORECASE)
 OVER: Final = re.compile(r"\b(over|more than|at least)\b\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
+ABOUT: Final = re.compile(
+    r"\b(about|around|roughly|approximately|nearly|almost|some)\b\s*(\d+(?:\.\d+)?)", re.IGNORECASE
+)
+SPOKEN: Final = re.compile(
+    rf"\b({'|'.join(sorted(FRACTIONS, key=len, reverse=True))})\b(?! an?\b)", re.IGNORECASE
+)
+SAID_P: Final = re.compile(r"\bP\s*=\s*(0?\.\d+)", re.IGNORECASE)
 UNDER: Final = re.compile(r"\b(under|less than|up to|at most)\b\s*(\d+(?:\.\d+)?)", re.IGNORECASE)
 UNLIKE: Final = re.compile(
     r"\b(people)\s+(?:v|vs|versus|against)\.?\s+(incidents|events)\b", re.IGNORECASE
@@ -43,7 +59,7 @@ def whole(words: str) -> int:
 
 def kind_of(claim: str, stated: str) -> Kind:
     """What kind of figure a claim states."""
-    if "%" not in stated:
+    if "%" not in stated and stated not in FRACTIONS:
         return Kind.RATIO if RATIO.search(claim) and "." in stated else Kind.COUNT
     if FALL.search(claim):
         return Kind.FALL
@@ -63,7 +79,7 @@ def pairs_in(words: str) -> tuple[list[Pair], list[Pair]]:
 
 def bound_of(claim: str, number: float) -> Bound:
     """Whether a claim says a figure is over or under that."""
-    for pattern, bound in ((OVER, Bound.OVER), (UNDER, Bound.UNDER)):
+    for pattern, bound in ((OVER, Bound.OVER), (UNDER, Bound.UNDER), (ABOUT, Bound.ABOUT)):
         if any(float(found[1]) == number for found in pattern.findall(claim)):
             return bound
     return Bound.NONE
@@ -102,13 +118,20 @@ def figures_in(claim: str, stated: str, evidence: str, *, use: bool = True) -> t
 
 def claim_of_words(words: str) -> Claim:
     """Read a claim on its own: what it states, and any counts it gives."""
-    stated = ";".join(f"{number}%" for number in PERCENT.findall(words))
+    said = [f"{number}%" for number in PERCENT.findall(words)]
+    said += [] if said else [found.lower() for found in SPOKEN.findall(words)]
+    stated, printed = ";".join(said), SAID_P.search(words)
     changes, parts = pairs_in(words)
     if not stated and parts:
         stated = ";".join(f"{pair.first}/{pair.second}" for pair in parts)
     figures = figures_in(words, stated, words) if stated else ()
     found = Found.PUBLISHED if changes or parts else Found.NONE
-    return Claim(words=words, figures=figures, found=found)
+    return Claim(
+        words=words,
+        figures=figures,
+        found=found,
+        printed_p=float(printed[1]) if printed else None,
+    )
 
 
 def _split(stated: str) -> list[str]:
@@ -117,7 +140,9 @@ def _split(stated: str) -> list[str]:
     for piece in pieces:
         words = re.sub(r"\s*(fall|rise|drop|per ?cent|percent)\b", lambda m: _unit(m[1]), piece)
         words = words.strip().lstrip("-−+")
-        if re.search(r"\d", words):
+        if words.lower() in FRACTIONS:
+            tidy.append(words.lower())
+        elif re.search(r"\d", words):
             tidy.append(words)
     return tidy
 

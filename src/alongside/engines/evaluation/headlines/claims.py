@@ -7,6 +7,14 @@ from typing import Final
 
 NUMBER: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
+# Fractions people say, in per cent. "A third" is said of anything near it.
+FRACTIONS: Final = {
+    "a half": 50.0, "one half": 50.0, "half": 50.0, "a third": 100 / 3, "one third": 100 / 3,
+    "two thirds": 200 / 3, "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0,
+    "a fifth": 20.0, "one fifth": 20.0, "a tenth": 10.0,
+}  # fmt: skip
+SAID_LOOSELY: Final = 2.5  # per cent, either way
+
 
 class Kind(StrEnum):
     """What a stated figure is."""
@@ -44,6 +52,7 @@ class Bound(StrEnum):
     NONE = ""
     OVER = "over"
     UNDER = "under"
+    ABOUT = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +99,25 @@ class Figure:
     @property
     def value(self) -> float:
         """The number stated, without its sign."""
+        if self.stated in FRACTIONS:
+            return FRACTIONS[self.stated]
         found = NUMBER.search(self.stated)
         return float(found[0].replace(",", "")) if found else 0.0
 
     @property
     def half_step(self) -> float:
         """Half of its last printed place: how far rounding can have moved it."""
+        if self.stated in FRACTIONS:
+            return SAID_LOOSELY
         found = NUMBER.search(self.stated)
         places = len(found[0].partition(".")[2]) if found else 0
-        return 0.5 * 10.0**-places
+        half = 0.5 * 10.0**-places
+        return max(half, self.value * SAID_LOOSELY / 50) if self.bound is Bound.ABOUT else half
 
     @property
     def is_percentage(self) -> bool:
         """Say whether it is out of a hundred."""
-        return "%" in self.stated
+        return "%" in self.stated or self.stated in FRACTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,16 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from alongside.engines.evaluation.headlines.claims import Bound, Claim, Figure, Found, Kind, Pair
+from alongside.engines.evaluation.headlines.claim_text import SPOKEN
+from alongside.engines.evaluation.headlines.claims import (
+    FRACTIONS,
+    Bound,
+    Claim,
+    Figure,
+    Found,
+    Kind,
+    Pair,
+)
 from alongside.kernel.refusal import Refused
 
 WORD: Final = re.compile(r"[a-z][a-z0-9']+")
@@ -64,7 +73,8 @@ def about(words: str, claims: Sequence[Claim]) -> Claim | None:
 
     It states a figure the words state, and shares at least one telling word.
     """
-    numbers, tokens = _numbers([words]), _tokens(words)
+    spoken = [f"{FRACTIONS[found.lower()]:.0f}" for found in SPOKEN.findall(words)]
+    numbers, tokens = _numbers([words, *spoken]), _tokens(words)
     best, most = None, 0
     for claim in claims:
         shared = len(tokens & (_tokens(claim.words) | _tokens(claim.place)))
