@@ -30,7 +30,10 @@ from alongside.kernel.refusal import Refused
 
 HELD = "plans.wording_held"
 DECIDED = "plans.wording_decided"
-PLAN_PAGES = {WordedKind.CRISIS_PLAN: "plans:crisis_plan"}
+PLAN_PAGES = {
+    WordedKind.CONTACT_PLAN: "plans:contact_draft",
+    WordedKind.CRISIS_PLAN: "plans:crisis_plan",
+}
 """The page of a plan's writer, by kind of plan; each is given the plan's id."""
 
 
