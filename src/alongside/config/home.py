@@ -12,6 +12,7 @@ from alongside.kernel.actor import Role
 ELSEWHERE: Final = {
     Role.PERSON: "plans:me",
     Role.CARER: "plans:me",
+    Role.KEYWORKER: "people:find",
     Role.FORCE_STATISTICS: "crisis:annual_return",
     Role.ANALYST: "directory:teams",
     Role.INFORMATION_GOVERNANCE: "oversight:home",

@@ -112,6 +112,18 @@ def _walter(cast: JointCast, now: datetime) -> None:
         ),
         now=told + 4 * MINUTE,
     )
+    _part_two(cast, record, at=told + 15 * MINUTE, now=now)
+    _told(cast, record, "The driver of the 14 bus thinks he got off at the old mill.",
+          "Bus control room", at=now - 40 * MINUTE)  # fmt: skip
+    missing.review_level(
+        cast.supervisor,
+        record,
+        Judgement("medium", "Still cold, but a good sighting an hour ago.", now + 35 * MINUTE),
+        now=now - 30 * MINUTE,
+    )
+
+
+def _part_two(cast: JointCast, record: UUID, *, at: datetime, now: datetime) -> None:
     herbert.write_part_two(
         cast.officer,
         record,
@@ -122,15 +134,7 @@ def _walter(cast: JointCast, now: datetime) -> None:
             money="About ten pounds and his bus pass",
             happening="He said he was off to the works, where he has not been for twenty years.",
         ),
-        now=told + 15 * MINUTE,
-    )
-    _told(cast, record, "The driver of the 14 bus thinks he got off at the old mill.",
-          "Bus control room", at=now - 40 * MINUTE)  # fmt: skip
-    missing.review_level(
-        cast.supervisor,
-        record,
-        Judgement("medium", "Still cold, but a good sighting an hour ago.", now + 35 * MINUTE),
-        now=now - 30 * MINUTE,
+        now=at,
     )
 
 

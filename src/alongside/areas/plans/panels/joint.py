@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alongside.areas.plans.queries import herbert, missing, suicide
 from alongside.areas.plans.queries.missing import MissingLine
-from alongside.areas.plans.queries.suicide import PlanSays
+from alongside.areas.plans.queries.suicide_rows import PlanSays
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.areas.plans.rules.missing_levels import LEVEL_LABELS, LEVEL_MEANINGS
 from alongside.areas.plans.rules.missing_owed import OWED_WORDS

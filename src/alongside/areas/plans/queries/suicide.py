@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from alongside.areas.people.queries import PersonLabel, labels
 from alongside.areas.plans.models import (
-    SuicideAnniversary,
-    SuicideOwnPart,
     SuicidePlan,
     SuicidePlanEvent,
 )
@@ -20,83 +18,34 @@ from alongside.areas.plans.queries.joint_story import (
     looked_at,
     name_of,
 )
+from alongside.areas.plans.queries.suicide_rows import (
+    OwnPartLine,
+    PlanLine,
+    PlanSays,
+    all_plans,
+    content_of,
+    events_of,
+    line_of,
+    own_part_of,
+    plan_standing,
+)
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS, PREVENTION
 from alongside.areas.plans.rules.suicide import (
     HEALTH,
-    PLAN_FIELDS,
     RUNNING,
-    SuicideStanding,
     SuicideState,
-    standing_of,
 )
-from alongside.areas.plans.rules.suicide_dates import has_ended, next_on, review_overdue
+from alongside.areas.plans.rules.suicide_dates import has_ended
 from alongside.engines.sharing import Category, Consent, PersonFacts, Purpose
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.record import Ref
 from alongside.foundation.picture.compose import look_at
 from alongside.foundation.picture.deciding import require_category
 from alongside.kernel.actor import Actor, require
-from alongside.kernel.local_time import local_date
 from alongside.kernel.period import Period
 from alongside.kernel.refusal import Refused
 
 PURPOSE = Purpose.SUICIDE_PREVENTION
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """One plan on a list, or on the person's page.
-
-    Attributes:
-        plan_id: The plan.
-        person: How the person is named.
-        state: Where it stands.
-        services: The two services.
-        asked: Who was asked to confirm it.
-        asks_viewer: Whether that is the viewer.
-        review_due_on: When it is reviewed next; ``None`` until it is open.
-        overdue: Whether a review is overdue.
-        ended: Whether its end has passed.
-        ends_on: Its end.
-    """
-
-    plan_id: UUID
-    person: PersonLabel
-    state: SuicideState
-    services: tuple[str, str]
-    asked: str
-    asks_viewer: bool
-    review_due_on: date | None
-    overdue: bool
-    ended: bool
-    ends_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class HardDay:
-    """A day of the year that may be hard, and when it comes next."""
-
-    next_on: date
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPartLine:
-    """The person's own part, or why there is none yet."""
-
-    text: str
-    why_not: str
-    recorded_at: datetime
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSays:
-    """What a plan says, as label and words, with its standing and hard days."""
-
-    line: PlanLine
-    says: tuple[tuple[str, str], ...]
-    hard_days: tuple[HardDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +106,9 @@ def plans_at_work(viewer: Actor, *, now: datetime) -> tuple[PlanLine, ...]:
     ours = Q(proposed_organisation_id=viewer.organisation_id) | Q(
         asked_organisation_id=viewer.organisation_id
     )
-    rows = list(_plans().filter(ours).exclude(state=SuicideState.CLOSED))
+    rows = list(all_plans().filter(ours).exclude(state=SuicideState.CLOSED))
     named = labels(viewer, [row.person_id for row in rows], now=now)
-    lines = [_line(viewer, row, named[row.person_id], now) for row in rows]
+    lines = [line_of(viewer, row, named[row.person_id], now) for row in rows]
     log_joint_list(
         viewer,
         "plans.plans_at_work",
@@ -185,7 +134,7 @@ def plan_story(viewer: Actor, plan_id: UUID, *, now: datetime) -> PlanStory:
         Refused: ``suicide.not_found``.
     """
     require(viewer, JOINT_PERMISSIONS, "suicide_plan.see")
-    plan = _plans().filter(pk=plan_id).first()
+    plan = all_plans().filter(pk=plan_id).first()
     if plan is None:
         raise Refused(
             "suicide.not_found", "That plan is not here.", next_step="Go back to the list."
@@ -196,7 +145,7 @@ def plan_story(viewer: Actor, plan_id: UUID, *, now: datetime) -> PlanStory:
         viewer,
         person_id,
         Category.OWN_WORDS,
-        load=lambda: _own_part(plan),
+        load=lambda: own_part_of(plan),
         purpose=PURPOSE,
         now=now,
     )
@@ -224,11 +173,11 @@ def _story(
         plan_id=plan.id,
         person_id=plan.person_id,
         person=person,
-        content=_content(viewer, plan, now),
-        stored=dict(_standing(plan).says),
+        content=content_of(viewer, plan, now),
+        stored=dict(plan_standing(plan).says),
         own_part=own_part,
         own_part_held_back="" if own_part else "Their own part is held back until they agree.",
-        entries=tuple(entry_line(row) for row in _events(plan)),
+        entries=tuple(entry_line(row) for row in events_of(plan)),
         is_party=ours in (plan.proposed_organisation_id, plan.asked_organisation_id),
         proposed=ours == plan.proposed_organisation_id,
         signed_by=_signature(signed, plan) if signed else "",
@@ -281,16 +230,16 @@ def plan_entry(viewer: Actor, event_id: UUID, *, now: datetime) -> tuple[UUID, E
 
 def running_plan(viewer: Actor, person_id: UUID, *, now: datetime) -> PlanSays | None:
     """Answer a person's running plan for their page, which decides and logs."""
-    plan = _plans().filter(person_id=person_id, state__in=RUNNING).first()
-    return _content(viewer, plan, now) if plan else None
+    plan = all_plans().filter(person_id=person_id, state__in=RUNNING).first()
+    return content_of(viewer, plan, now) if plan else None
 
 
 def running_own_part(person_id: UUID, *, now: datetime) -> OwnPartLine | None:
     """Answer the person's own part of a running plan for their page, which decides and logs."""
-    plan = _plans().filter(person_id=person_id, state__in=RUNNING).first()
+    plan = all_plans().filter(person_id=person_id, state__in=RUNNING).first()
     if plan is None or has_ended(plan.ends_on, now):
         return None
-    part = _own_part(plan)
+    part = own_part_of(plan)
     return part if part and part.text else None
 
 
@@ -345,77 +294,9 @@ def agreed_to_plan(person_id: UUID, now: datetime) -> PersonFacts:
 def _agreed_at(plan: SuicidePlan) -> datetime | None:
     answers = [
         event
-        for row in _events(plan)
+        for row in events_of(plan)
         if (event := entry_line(row).event).kind in ("proposed", "changed")
         and event.text("consent")
     ]
     latest = answers[-1] if answers else None
     return latest.recorded_at if latest and latest.text("consent") == "yes" else None
-
-
-def _plans() -> QuerySet[SuicidePlan]:
-    return SuicidePlan.objects.select_related(
-        "proposed_organisation",
-        "asked_organisation",
-        "asked",
-        "first_signed_by",
-        "first_signed_organisation",
-        "second_signed_by",
-        "second_signed_organisation",
-    )
-
-
-def _events(plan: SuicidePlan) -> list[SuicidePlanEvent]:
-    rows = SuicidePlanEvent.objects.filter(plan=plan, superseded_by=None)
-    return list(
-        rows.select_related("recorded_by", "organisation", "supersedes").order_by(
-            "happened_at", "recorded_at"
-        )
-    )
-
-
-def _standing(plan: SuicidePlan) -> SuicideStanding:
-    return standing_of([entry_line(row).event for row in _events(plan)])
-
-
-def _own_part(plan: SuicidePlan) -> OwnPartLine | None:
-    row = (
-        SuicideOwnPart.objects.filter(plan=plan, ended_at=None)
-        .select_related("recorded_by")
-        .first()
-    )
-    if row is None:
-        return None
-    return OwnPartLine(row.text, row.why_not, row.recorded_at, row.recorded_by.display_name)
-
-
-def _content(viewer: Actor, plan: SuicidePlan, now: datetime) -> PlanSays:
-    label = labels(viewer, [plan.person_id], now=now)[plan.person_id]
-    line = _line(viewer, plan, label, now)
-    says = _standing(plan).says
-    return PlanSays(
-        line=line,
-        says=tuple((PLAN_FIELDS[name], said) for name, said in says.items()),
-        hard_days=tuple(
-            HardDay(next_on(row.month, row.day, local_date(now)), row.words)
-            for row in SuicideAnniversary.objects.filter(plan=plan, ended_at=None).order_by(
-                "month", "day"
-            )
-        ),
-    )
-
-
-def _line(viewer: Actor, plan: SuicidePlan, label: PersonLabel, now: datetime) -> PlanLine:
-    return PlanLine(
-        plan_id=plan.id,
-        person=label,
-        state=SuicideState(plan.state),
-        services=(plan.proposed_organisation.short_name, plan.asked_organisation.short_name),
-        asked=f"{plan.asked.display_name}, {plan.asked_organisation.short_name}",
-        asks_viewer=plan.state == SuicideState.PROPOSED and plan.asked_id == viewer.user_id,
-        review_due_on=plan.review_due_on,
-        overdue=plan.state in RUNNING
-        and review_overdue(plan.last_reviewed_at, plan.review_due_on, now),
-        ended=has_ended(plan.ends_on, now),
-        ends_on=plan.ends_on,
-    )
