@@ -85,10 +85,7 @@ def its(
     as_json: AsJson = False,
     report: Report = None,
 ) -> None:
-    """Say how far a series left its own path, and how many were averted.
-
-    The slope term is 1 in the first period under it. Exit 0 answered, 2 bad input.
-    """
+    """Say how far a series left its own path, and how many were averted (exit 0, or 2)."""
 
     def ask() -> "Finding":
         from alongside.engines.evaluation.its.asking import Ask, series_from

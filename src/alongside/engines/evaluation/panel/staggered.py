@@ -94,11 +94,7 @@ def staggered(
         interval=found.between,
         p_value=found.p_value,
         n=int(cells.outcome.size),
-        denominators=(
-            Denominator("that began", int((starts < NEVER).sum()), "places"),
-            Denominator("that never began", int((starts == NEVER).sum()), "places"),
-            Denominator("in all", len(cells.periods), "periods"),
-        ),
+        denominators=_denominators(cells, starts),
         comparator="places that had not begun yet",
         checks=found.checks,
         table=_table(rows),
@@ -106,6 +102,14 @@ def staggered(
         would_change=WOULD_CHANGE,
         sources=sources,
         more={"two_way": two_way(cells.outcome, starts), "draws": DRAWS},
+    )
+
+
+def _denominators(cells: Cells, starts: NDArray[np.int_]) -> tuple[Denominator, ...]:
+    return (
+        Denominator("that began", int((starts < NEVER).sum()), "places"),
+        Denominator("that never began", int((starts == NEVER).sum()), "places"),
+        Denominator("in all", len(cells.periods), "periods"),
     )
 
 
