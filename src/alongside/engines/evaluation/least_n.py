@@ -89,6 +89,8 @@ def fitting_words(printed: Sequence[str], *, most: int = 3) -> str:
         else:
             ranges.append([n, n])
     told = [f"{a}" if a == b else f"{a} to {b}" for a, b in ranges[:most]]
+    if ranges and len(ranges) <= most and ranges[-1][1] == FARTHEST:
+        told[-1] = f"{ranges[-1][0]} and every number after"
     return ", ".join(told) + (" and more" if len(ranges) > most else "")
 
 

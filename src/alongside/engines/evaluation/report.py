@@ -19,6 +19,7 @@ STATES: Final = {
 }
 
 MOST_SHOWN: Final = 8
+LONG: Final = 40  # letters; a cell of more is given room
 TITLES: Final = {
     "term": "What",
     "ci_low": "low end",
@@ -106,12 +107,14 @@ def _chart(chart: Chart | None) -> str:
 def _rows(rows: Sequence[Row]) -> str:
     if not rows:
         return ""
-    titles = tuple(rows[0])
+    titles = [title for title in rows[0] if any(row[title] not in (None, "") for row in rows)]
     cells = [[_term(title, row[title]) for title in titles] for row in rows]
     return _table("Every number of the answer", titles, cells)
 
 
 def _term(title: str, value: Cell) -> Cell:
+    if title in ("p_value", "p_holm") and isinstance(value, int | float):
+        return p_words(value)
     return value.replace("_", " ") if title == "term" and isinstance(value, str) else value
 
 
@@ -136,7 +139,8 @@ def _cell(value: Cell) -> str:
         return f"<td>{'yes' if value else 'no'}</td>"
     if isinstance(value, int | float):
         return f'<td class="number">{escape(number_words(value))}</td>'
-    return f"<td>{escape(value)}</td>"
+    kind = ' class="long"' if len(value) > LONG else ""
+    return f"<td{kind}>{escape(value)}</td>"
 
 
 def _checks(finding: Finding) -> str:

@@ -31,6 +31,7 @@ table{border-collapse:collapse;width:100%;font-size:1rem}
 caption{text-align:left;color:var(--quiet);padding:.5rem 0}
 th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;
 border-bottom:1px solid var(--rule)}
+.long{min-width:16rem}
 .number{font-variant-numeric:tabular-nums}
 .none{color:var(--quiet)}
 .checks{list-style:none;padding:0}.checks li{border-bottom:1px solid var(--rule);padding:.7rem 0}
@@ -42,5 +43,7 @@ font-size:.95rem}
 --soft:#fff;--link:#000;--good:#000;--bad:#000;--unsure:#000}
 body{font-size:11pt}main{max-width:none;padding:0}pre{border:1px solid #888}.skip{display:none}
 h2{break-after:avoid}figure,li,tr,dl div{break-inside:avoid}.scroll{overflow:visible}
-.scroll svg{min-width:0;max-width:15cm}details:not([open])>summary{display:none}}
+.scroll svg{min-width:0;max-width:15cm}
+table{font-size:7.5pt}th,td{padding:.15rem .35rem .15rem 0}.long{min-width:2.6cm}
+td,th{overflow-wrap:break-word}details:not([open])>summary{display:none}}
 """

@@ -5,6 +5,7 @@ from typing import Final
 
 MINUS: Final = "−"
 SMALLEST_P: Final = 0.0001
+SMALLEST_SHOWN: Final = 0.000001
 
 
 def number_words(value: float, *, figures: int = 3) -> str:
@@ -18,6 +19,8 @@ def number_words(value: float, *, figures: int = 3) -> str:
         return "no limit" if value > 0 else "no lower limit"
     if float(value).is_integer() and abs(value) < 1e15:
         return f"{int(value):,}".replace("-", MINUS)
+    if abs(value) < SMALLEST_SHOWN:
+        return f"nearer 0 than {SMALLEST_SHOWN:.6f}"
     places = max(0, figures - 1 - math.floor(math.log10(abs(value))))
     return f"{value:,.{min(places, 6)}f}".replace("-", MINUS)
 

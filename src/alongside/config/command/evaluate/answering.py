@@ -133,22 +133,24 @@ def table_words(rows: "Sequence[Row]") -> str:
     for title in titles:
         drawn.add_column(title.replace("_", " "))
     for row in rows:
-        drawn.add_row(*(_cell(row[title]) for title in titles))
+        drawn.add_row(*(_cell(row[title], title) for title in titles))
     console = Console(width=None if sys.stdout.isatty() else WIDE, color_system=None)
     with console.capture() as captured:
         console.print(drawn, markup=False)
     return captured.get().rstrip()
 
 
-def _cell(value: "Cell") -> str:
+def _cell(value: "Cell", title: str) -> str:
     from rich.markup import escape
 
-    from alongside.engines.evaluation.wording import number_words
+    from alongside.engines.evaluation.wording import number_words, p_words
 
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if title in ("p_value", "p_holm") and isinstance(value, int | float):
+        return p_words(value)
     return number_words(value) if isinstance(value, int | float) else escape(value)
 
 
