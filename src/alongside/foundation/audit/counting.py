@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from alongside.engines.sharing import Purpose, policy_on
@@ -84,14 +84,7 @@ def look_counts(
     """
     require(viewer, PERMISSIONS, "audit.read")
     check_log_purpose(purpose)
-    about_somebody = AuditSubject.objects.filter(entry=OuterRef("pk"), kind="person")
-    rows = AuditEntry.objects.filter(
-        Exists(about_somebody),
-        at__gte=since,
-        at__lt=until,
-        op__in=LOOKS,
-        organisation_id__isnull=False,
-    ).exclude(actor_role__in=list(OWN_DOOR))
+    rows = _looks_of_staff(since, until)
     own = rows.filter(organisation_id=viewer.organisation_id)
     others = rows.filter(details__agreement__in=list(agreements)).exclude(
         organisation_id=viewer.organisation_id
@@ -142,12 +135,24 @@ def raw_looks(*, since: datetime, until: datetime) -> list[RawLook]:
     ]
 
 
-def _counted(rows: object, now: datetime) -> list[LookCount]:
+def _looks_of_staff(since: datetime, until: datetime) -> QuerySet[AuditEntry]:
+    about_somebody = AuditSubject.objects.filter(entry=OuterRef("pk"), kind="person")
+    rows = AuditEntry.objects.filter(
+        Exists(about_somebody),
+        at__gte=since,
+        at__lt=until,
+        op__in=LOOKS,
+        organisation_id__isnull=False,
+    )
+    return rows.exclude(actor_role__in=list(OWN_DOOR))
+
+
+def _counted(rows: QuerySet[AuditEntry], now: datetime) -> list[LookCount]:
     policy = policy_on(local_date(now))
     words = {purpose.value: policy.purposes[purpose].words for purpose in Purpose}
     names = dict(Organisation.objects.values_list("pk", "short_name"))
     grouped = (
-        rows.annotate(purpose=KeyTextTransform("purpose", "details"))  # type: ignore[attr-defined]
+        rows.annotate(purpose=KeyTextTransform("purpose", "details"))
         .values_list("organisation_id", "actor_role", "purpose", "op")
         .annotate(count=Count("id"))
         .order_by("organisation_id", "actor_role", "purpose", "op")

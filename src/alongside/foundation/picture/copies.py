@@ -5,6 +5,7 @@ foreign key that leads to it, so a table added later is in the copy without anyb
 it. What is left out is left out by name, with the reason.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from django.apps import apps
 from django.db import models
 
 from alongside.foundation.accounts.models import Organisation, User
+from alongside.foundation.reference import code_list
 from alongside.kernel.actor import Sector
 from alongside.kernel.local_time import say, say_date
 
@@ -28,7 +30,18 @@ LEFT_OUT: Final = {
 }
 """Tables that are about a person and not in the copy, and why."""
 
-UNSAID: Final = ("id", "version", "request_key", "password")
+UNSAID: Final = ("id", "version", "request_key", "digits")
+CODE: Final = re.compile(r"[a-z]+(_[a-z0-9]+)+")
+SAID_BESIDE: Final = ("recorded_at", "controller")
+"""Columns that every item says beside its lines."""
+
+LISTS: Final = {
+    "sex": "gender_stated",
+    "ethnicity_self": "ethnic_category",
+    "ethnicity_officer": "ethnic_category",
+}
+"""Code lists by name of column, so that a code is said in words."""
+
 CONTROLLER: Final = ("controller", "organisation", "force")
 
 
@@ -151,7 +164,7 @@ def _item(
         if field.name in CONTROLLER and value in services:
             controller, code = services[value]
             sector = Sector(code)
-        if field.name not in UNSAID and value not in (None, "", [], {}):
+        if field.name not in (*UNSAID, *SAID_BESIDE) and value not in (None, "", [], {}):
             words = _words(field, value, people, services)
             if words:
                 lines.append((_label(field.name), words))
@@ -185,6 +198,8 @@ def _words(
         return service[0] if service else people.get(value, "")
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if field.name in LISTS:
+        return code_list(LISTS[field.name]).display(str(value))
     if isinstance(value, datetime):
         return say(value)
     if isinstance(value, date):
@@ -200,7 +215,8 @@ def _plain(value: Any) -> str:
         )
     if isinstance(value, list | tuple):
         return ", ".join(_plain(part) for part in value)
-    return str(value)
+    words = str(value)
+    return words.replace("_", " ") if CODE.fullmatch(words) else words
 
 
 def _recorded_at(row: models.Model) -> datetime | None:

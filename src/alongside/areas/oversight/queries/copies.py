@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.areas.oversight.models import CopyRequest
-from alongside.areas.oversight.queries.copy_items import holds_health, weighed_of
+from alongside.areas.oversight.queries.copy_items import holds_health, in_order, weighed_of
 from alongside.areas.oversight.rules.copies import (
     FLAG_LABELS,
     HEALTH,
@@ -208,7 +208,7 @@ def _by_area(
     items: tuple[HeldItem, ...], weighed: dict[str, Weighed]
 ) -> tuple[tuple[str, tuple[ItemLine, ...]], ...]:
     found: dict[str, list[ItemLine]] = {}
-    for item in items:
+    for item in in_order(items):
         one = weighed.get(item.key)
         line = ItemLine(
             item,

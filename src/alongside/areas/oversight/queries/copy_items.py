@@ -19,6 +19,8 @@ from alongside.kernel.local_time import say
 from alongside.kernel.refusal import Refused
 
 EVERY_LOOK = 2000
+AREAS = ("people", "crisis", "plans", "oversight", "looks")
+"""The order in which a copy is read; any other area comes after."""
 
 
 def item_of(person_id: UUID, key: str, now: datetime) -> HeldItem:
@@ -53,6 +55,12 @@ def holds_health(items: Collection[HeldItem]) -> bool:
     return any(item.sector is None or item.sector in HEALTH for item in items)
 
 
+def in_order(items: Collection[HeldItem]) -> list[HeldItem]:
+    """Put the items of a copy in the order it is read."""
+    ranks = {area: rank for rank, area in enumerate(AREAS)}
+    return sorted(items, key=lambda item: ranks.get(item.area, len(AREAS)))
+
+
 def package_of(items: Collection[HeldItem], weighed: Mapping[str, Weighed]) -> list[dict[str, Any]]:
     """Answer what is given, item by item, in words and ready to be kept."""
     return [
@@ -63,7 +71,7 @@ def package_of(items: Collection[HeldItem], weighed: Mapping[str, Weighed]) -> l
             "recorded": say(item.at) if item.at else "",
             "lines": [list(line) for line in lines_given(item.lines, weighed.get(item.key))],
         }
-        for item in items
+        for item in in_order(items)
     ]
 
 

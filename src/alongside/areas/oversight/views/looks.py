@@ -20,6 +20,7 @@ from alongside.foundation.audit.holding import hold_back_looks, looks_held_back,
 from alongside.foundation.audit.queries import PERMISSIONS as AUDIT_PERMISSIONS
 from alongside.foundation.audit.queries import check_log_purpose
 from alongside.foundation.picture.actions import review_break_glass
+from alongside.foundation.picture.deciding import policy_at
 from alongside.foundation.picture.queries import broken_glass, glass_to_review
 from alongside.kernel.actor import require
 from alongside.kernel.refusal import Refused
@@ -111,6 +112,10 @@ def glass(request: DeskRequest, glass_id: UUID) -> HttpResponse:
         button="Save the review",
         template="oversight/glass.jinja",
         page=page,
+        titles={
+            category: spoken.title.rstrip(",")
+            for category, spoken in policy_at(request.now).categories.items()
+        },
     )
 
 
