@@ -45,8 +45,8 @@ class CrisisStep(StrEnum):
 
     PUT_IN_FORCE = "put_in_force"
     SET_ASIDE = "set_aside"
-    PASS_REVIEW = "pass_review"
-    PASS_END = "pass_end"
+    MISS_REVIEW = "miss_review"
+    RUN_OUT = "run_out"
     REPLACE = "replace"
     WITHDRAW = "withdraw"
 
@@ -54,11 +54,11 @@ class CrisisStep(StrEnum):
 TRANSITIONS: Final[Mapping[tuple[CrisisState, CrisisStep], CrisisState]] = {
     (CrisisState.DRAFT, CrisisStep.PUT_IN_FORCE): CrisisState.IN_FORCE,
     (CrisisState.DRAFT, CrisisStep.SET_ASIDE): CrisisState.SET_ASIDE,
-    (CrisisState.IN_FORCE, CrisisStep.PASS_REVIEW): CrisisState.REVIEW_PASSED,
-    (CrisisState.IN_FORCE, CrisisStep.PASS_END): CrisisState.ENDED,
+    (CrisisState.IN_FORCE, CrisisStep.MISS_REVIEW): CrisisState.REVIEW_PASSED,
+    (CrisisState.IN_FORCE, CrisisStep.RUN_OUT): CrisisState.ENDED,
     (CrisisState.IN_FORCE, CrisisStep.REPLACE): CrisisState.REPLACED,
     (CrisisState.IN_FORCE, CrisisStep.WITHDRAW): CrisisState.WITHDRAWN,
-    (CrisisState.REVIEW_PASSED, CrisisStep.PASS_END): CrisisState.ENDED,
+    (CrisisState.REVIEW_PASSED, CrisisStep.RUN_OUT): CrisisState.ENDED,
     (CrisisState.REVIEW_PASSED, CrisisStep.REPLACE): CrisisState.REPLACED,
     (CrisisState.REVIEW_PASSED, CrisisStep.WITHDRAW): CrisisState.WITHDRAWN,
     (CrisisState.ENDED, CrisisStep.REPLACE): CrisisState.REPLACED,
@@ -125,9 +125,9 @@ def standing(
     if state is not CrisisState.IN_FORCE:
         return state
     if ends_on is not None and today > ends_on:
-        return next_state(state, CrisisStep.PASS_END)
+        return next_state(state, CrisisStep.RUN_OUT)
     if review_on is not None and today > review_on:
-        return next_state(state, CrisisStep.PASS_REVIEW)
+        return next_state(state, CrisisStep.MISS_REVIEW)
     return state
 
 
