@@ -111,3 +111,14 @@ def test_counts_that_vary_more_than_chance_widen_the_range():
     assert math.log(wide.interval.high / wide.interval.low) == pytest.approx(
         2 * math.log(plain.interval.high / plain.interval.low)
     )
+
+
+@given(st.tuples(*[st.integers(1, 60)] * 4), METHODS, st.floats(0.1, 10))
+def test_a_ratio_of_ratios_falls_as_what_is_at_risk_rises(counts, method, times):
+    a, b, c, d = counts
+    other = (Rate(c, 3), Rate(d, 4))
+    one = ratio_of_ratios((Rate(a, 1), Rate(b, 2)), other, method=method)
+    two = ratio_of_ratios((Rate(a, 1), Rate(b, 2 * times)), other, method=method)
+    assert two.estimate * times == pytest.approx(one.estimate)
+    assert two.interval.low * times == pytest.approx(one.interval.low, rel=1e-6)
+    assert two.interval.high * times == pytest.approx(one.interval.high, rel=1e-6)
