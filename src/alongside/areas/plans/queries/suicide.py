@@ -108,7 +108,7 @@ def plans_at_work(viewer: Actor, *, now: datetime) -> tuple[PlanLine, ...]:
     )
     rows = list(all_plans().filter(ours).exclude(state=SuicideState.CLOSED))
     named = labels(viewer, [row.person_id for row in rows], now=now)
-    lines = [line_of(viewer, row, named[row.person_id], now) for row in rows]
+    lines = [line_of(viewer, row, named[row.person_id], now=now) for row in rows]
     log_joint_list(
         viewer,
         "plans.plans_at_work",

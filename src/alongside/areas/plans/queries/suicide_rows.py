@@ -125,7 +125,7 @@ def own_part_of(plan: SuicidePlan) -> OwnPartLine | None:
 def content_of(viewer: Actor, plan: SuicidePlan, now: datetime) -> PlanSays:
     """Answer what a plan says, with its standing and hard days."""
     label = labels(viewer, [plan.person_id], now=now)[plan.person_id]
-    line = line_of(viewer, plan, label, now)
+    line = line_of(viewer, plan, label, now=now)
     says = plan_standing(plan).says
     return PlanSays(
         line=line,
@@ -139,7 +139,7 @@ def content_of(viewer: Actor, plan: SuicidePlan, now: datetime) -> PlanSays:
     )
 
 
-def line_of(viewer: Actor, plan: SuicidePlan, label: PersonLabel, now: datetime) -> PlanLine:
+def line_of(viewer: Actor, plan: SuicidePlan, label: PersonLabel, *, now: datetime) -> PlanLine:
     """Answer one plan as a line."""
     return PlanLine(
         plan_id=plan.id,
