@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from alongside.engines.evaluation.its.asking import Ask, series_from
 from alongside.engines.evaluation.its.design import Shape, Start, design
 from alongside.engines.evaluation.its.fitting import Family, fit
-from alongside.engines.evaluation.its.power import Plan, power
+from alongside.engines.evaluation.its.power import Plan, power, power_finding
 from alongside.engines.evaluation.reading import table_of
 from alongside.engines.evaluation.result import NO_COMPARATOR, State
 from alongside.kernel.refusal import Refused
@@ -346,3 +346,12 @@ def test_a_plan_that_cannot_be_is_refused(changed):
     with pytest.raises(Refused) as refused:
         power(Plan(**plan))
     assert refused.value.code == "power.plan"
+
+
+def test_a_plan_says_how_often_it_would_show_its_change():
+    weak = power_finding(Plan(before=12, after=6, mean=8, ratio=0.9), simulations=100)
+    strong = power_finding(Plan(before=36, after=36, mean=60, ratio=0.6), simulations=60)
+    assert "too seldom" in weak.sentences.plain
+    assert weak.checks[0].state is State.FAILED
+    assert strong.checks[0].state is State.PASSED
+    assert strong.interval.holds(strong.estimate)

@@ -13,6 +13,7 @@ QUESTIONS: Final = (
     "rates",
     "proportion",
     "its",
+    "power",
     "did",
     "synth",
     "spc",

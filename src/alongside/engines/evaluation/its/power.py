@@ -8,11 +8,21 @@ import numpy as np
 from alongside.engines.evaluation.intervals import wilson
 from alongside.engines.evaluation.its.design import Shape, Start, design
 from alongside.engines.evaluation.its.fitting import Family, fit
-from alongside.engines.evaluation.result import Interval
+from alongside.engines.evaluation.result import (
+    Check,
+    Denominator,
+    Finding,
+    Interval,
+    Sentences,
+    State,
+)
+from alongside.engines.evaluation.wording import change_words, number_words, range_words
 from alongside.kernel.refusal import Refused
 
 SIMULATIONS: Final = 500
 SEED: Final = 20260610
+ENOUGH: Final = 0.8
+"""How often a plan is usually asked to show its change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +112,49 @@ def _check(plan: Plan) -> None:
     for is_wrong, words in wrong:
         if is_wrong:
             raise Refused("power.plan", f"This cannot be planned: {words}.")
+
+
+def power_finding(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEED) -> Finding:
+    """Say how likely a planned change is to be seen, before there are any data.
+
+    Raises:
+        Refused: ``power.plan`` for a plan that cannot be.
+    """
+    found = power(plan, simulations=simulations, seed=seed)
+    change = change_words(plan.ratio)
+    enough = found.share >= ENOUGH
+    plain = (
+        f"If the number really were {change}, {plan.before} periods before and {plan.after} from "
+        f"the start on would show it about {round(100 * found.share)} times in 100."
+    )
+    plain += "" if enough else " That is too seldom: plan for more periods, or a larger change."
+    technical = (
+        f"Power {number_words(found.share)} ({range_words(found.interval.low, found.interval.high)}) "
+        f"at alpha {plan.alpha:g}; quasi-Poisson level with trend, {found.simulations} simulated "
+        f"series, mean {number_words(plan.mean)}, dispersion {number_words(plan.dispersion)}, "
+        f"seed {seed}."
+    )
+    return Finding(
+        question="How likely is the planned change to be seen?",
+        method="Simulated interrupted time series",
+        sentences=Sentences(plain, technical),
+        estimate=found.share,
+        interval=found.interval,
+        n=found.simulations,
+        denominators=(
+            Denominator("before", plan.before, "periods"),
+            Denominator("from the start on", plan.after, "periods"),
+        ),
+        comparator="none: a plan, not a result",
+        checks=(
+            Check(
+                "enough_power",
+                State.PASSED if enough else State.FAILED,
+                f"A plan is usually asked to show its change {round(100 * ENOUGH)} times in 100.",
+            ),
+        ),
+        would_change=(
+            "Numbers that follow on from each other, or a season: both make a change harder to see.",
+        ),
+        more={"seed": seed},
+    )
