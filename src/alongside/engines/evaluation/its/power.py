@@ -129,8 +129,8 @@ def power_finding(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEE
     )
     plain += "" if enough else " That is too seldom: plan for more periods, or a larger change."
     technical = (
-        f"Power {number_words(found.share)} ({range_words(found.interval.low, found.interval.high)}) "
-        f"at alpha {plan.alpha:g}; quasi-Poisson level with trend, {found.simulations} simulated "
+        f"Power {number_words(found.share)} "
+        f"({range_words(found.interval.low, found.interval.high)}) at alpha {plan.alpha:g}; quasi-Poisson level with trend, {found.simulations} simulated "
         f"series, mean {number_words(plan.mean)}, dispersion {number_words(plan.dispersion)}, "
         f"seed {seed}."
     )
@@ -154,7 +154,7 @@ def power_finding(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEE
             ),
         ),
         would_change=(
-            "Numbers that follow on from each other, or a season: both make a change harder to see.",
+            "Numbers that follow on from each other, or a season, make a change harder to see.",
         ),
         more={"seed": seed},
     )
