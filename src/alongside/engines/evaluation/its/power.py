@@ -128,11 +128,11 @@ def power_finding(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEE
         f"the start on would show it about {round(100 * found.share)} times in 100."
     )
     plain += "" if enough else " That is too seldom: plan for more periods, or a larger change."
+    sure = range_words(found.interval.low, found.interval.high)
     technical = (
-        f"Power {number_words(found.share)} "
-        f"({range_words(found.interval.low, found.interval.high)}) at alpha {plan.alpha:g}; quasi-Poisson level with trend, {found.simulations} simulated "
-        f"series, mean {number_words(plan.mean)}, dispersion {number_words(plan.dispersion)}, "
-        f"seed {seed}."
+        f"Power {number_words(found.share)} ({sure}) at alpha {plan.alpha:g}; quasi-Poisson level "
+        f"with trend, {found.simulations} simulated series, mean {number_words(plan.mean)}, "
+        f"dispersion {number_words(plan.dispersion)}, seed {seed}."
     )
     return Finding(
         question="How likely is the planned change to be seen?",
