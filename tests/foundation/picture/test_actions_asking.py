@@ -246,7 +246,10 @@ def test_only_police_decide_on_what_police_hold(works):
 @pytest.mark.parametrize(
     ("changed", "constraint"),
     [
-        ({"harm": "theft"}, "senior_harm_is_a_known_one"),
+        (
+            {"harm": "theft", "opening": None, "note": "No"},
+            "senior_harm_is_a_known_one",
+        ),
         ({"harm": "neither"}, "nothing_opens_without_serious_harm"),
         ({"other_way": ""}, "nothing_opens_without_serious_harm"),
         ({"telling": ""}, "nothing_opens_without_serious_harm"),
