@@ -28,9 +28,9 @@ class InviteForm(PlainForm):
         required=False,
         help_text="Their own page says hello with it. They can change it.",
     )
-    carer_name = forms.CharField(label="Carer’s name", max_length=80, required=False)
+    carer_name = forms.CharField(label="What is the carer’s name?", max_length=80, required=False)
     carer_is = forms.CharField(
-        label="Who they are to the person",
+        label="Who are they to the person?",
         max_length=60,
         required=False,
         help_text="Such as sister, friend, advocate",
@@ -49,7 +49,7 @@ class InviteForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     ends_on = LocalDateField(
-        label="Last day of this permission",
+        label="What is the last day of this permission?",
         required=False,
         help_text="Within a year. Then the person is asked again.",
     )

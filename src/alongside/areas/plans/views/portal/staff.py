@@ -47,7 +47,7 @@ def invite(request: DeskRequest, person_id: UUID) -> HttpResponse:
                 now=request.now,
                 request_key=form.request_key,
             )
-            return _to_sheet(request, sheet)
+            return _to_sheet(request, sheet, person_id)
         except Refused as refused:
             form.refuse(refused)
     page = _page(request, person_id)
@@ -60,12 +60,18 @@ def invite(request: DeskRequest, person_id: UUID) -> HttpResponse:
 def renew(request: DeskRequest, person_id: UUID, door_id: UUID) -> HttpResponse:
     """Make a new code, for one that ran out or a PIN that was lost."""
     _line(request, person_id, door_id)
-    return _to_sheet(request, doors.renew_code(request.actor, door_id, now=request.now))
+    made = doors.renew_code(request.actor, door_id, now=request.now)
+    return _to_sheet(request, made, person_id)
 
 
-def _to_sheet(request: Any, sheet: doors.CodeSheet) -> HttpResponse:
+def _to_sheet(request: Any, sheet: doors.CodeSheet, person_id: UUID) -> HttpResponse:
     if sheet.code:
-        request.session[SHOWN_ONCE] = [str(sheet.door_id), sheet.sign_in_name, sheet.code]
+        request.session[SHOWN_ONCE] = [
+            str(sheet.door_id),
+            sheet.sign_in_name,
+            sheet.code,
+            str(person_id),
+        ]
     return redirect("plans:door_sheet", sheet.door_id)
 
 
@@ -79,6 +85,7 @@ def sheet(request: Any, door_id: UUID) -> HttpResponse:
     context = {
         "name": kept[1],
         "code": kept[2],
+        "back": reverse("plans:doors", args=[kept[3]]),
         "address": request.build_absolute_uri(reverse("plans:me")),
     }
     return render(request, "plans/portal/staff/sheet.jinja", context)
