@@ -85,11 +85,10 @@ def look_counts(
     require(viewer, PERMISSIONS, "audit.read")
     check_log_purpose(purpose)
     rows = _looks_of_staff(since, until)
-    own = rows.filter(organisation_id=viewer.organisation_id)
-    others = rows.filter(details__agreement__in=list(agreements)).exclude(
-        organisation_id=viewer.organisation_id
-    )
-    counts = [*_counted(own, now), *(_counted(others, now) if agreements else ())]
+    counts = _counted(rows.filter(organisation_id=viewer.organisation_id), now)
+    if agreements:
+        others = rows.exclude(organisation_id=viewer.organisation_id)
+        counts += _counted(others.filter(details__agreement__in=list(agreements)), now)
     entry = Entry(
         Op.CONSULTATION,
         "audit.look_counts",

@@ -26,9 +26,33 @@ DAY = date(2026, 6, 10)
 @pytest.fixture
 def rows(cast, jamie):
     """Make sound rows, to be broken one promise at a time."""
-    by = {"recorded_at": NOW, "recorded_by_id": cast.lead.user_id}
-    at = {**by, "organisation_id": cast.lead.organisation_id}
-    record = MissingRecord.objects.create(
+    record = _missing_record(cast, jamie)
+    plan = _plan(cast, jamie)
+    return {
+        MissingRecord: record,
+        SuicidePlan: plan,
+        **_around_plan(cast, plan),
+        MissingEvent: MissingEvent.objects.create(record=record, **_event(cast)),
+        **_herbert(cast, record),
+    }
+
+
+def _at(cast):
+    lead = cast.lead
+    return {
+        "recorded_at": NOW,
+        "recorded_by_id": lead.user_id,
+        "organisation_id": lead.organisation_id,
+    }
+
+
+def _event(cast):
+    said = {"kind": "told", "happened_at": NOW, "recorded_as": "liaison_lead", "sequence": 1}
+    return {**said, **_at(cast)}
+
+
+def _missing_record(cast, jamie):
+    return MissingRecord.objects.create(
         person_id=jamie,
         organisation_id=cast.officer.organisation_id,
         opened_by_id=cast.officer.user_id,
@@ -39,7 +63,10 @@ def rows(cast, jamie):
         level_set_at=NOW,
         next_review_due_at=LATER,
     )
-    plan = SuicidePlan.objects.create(
+
+
+def _plan(cast, jamie):
+    return SuicidePlan.objects.create(
         person_id=jamie,
         state="proposed",
         proposed_by_id=cast.rail.user_id,
@@ -49,28 +76,35 @@ def rows(cast, jamie):
         asked_organisation_id=cast.lead.organisation_id,
         ends_on=DAY,
     )
+
+
+def _around_plan(cast, plan):
+    hard_day = {"month": 6, "day": 20, "words": "Her birthday"}
+    return {
+        SuicidePlanEvent: SuicidePlanEvent.objects.create(plan=plan, **_event(cast)),
+        SuicideOwnPart: SuicideOwnPart.objects.create(
+            plan=plan, text="Ring my sister", **_at(cast)
+        ),
+        SuicideAnniversary: SuicideAnniversary.objects.create(
+            plan=plan, recorded_at=NOW, recorded_by_id=cast.lead.user_id, **hard_day
+        ),
+    }
+
+
+def _herbert(cast, record):
     form = HerbertForm.objects.create(
-        person_id=jamie,
+        person_id=record.person_id,
         completed_on=DAY,
         completed_by="Anne",
         completed_as="family",
         consent="person",
         review_due_on=DAY + timedelta(days=183),
-        **at,
+        **_at(cast),
     )
-    event = {"kind": "told", "happened_at": NOW, "recorded_as": "liaison_lead", **at}
     return {
-        MissingRecord: record,
-        SuicidePlan: plan,
         HerbertForm: form,
-        MissingEvent: MissingEvent.objects.create(record=record, **event),
-        SuicidePlanEvent: SuicidePlanEvent.objects.create(plan=plan, **event),
-        SuicideOwnPart: SuicideOwnPart.objects.create(plan=plan, text="Ring my sister", **at),
-        SuicideAnniversary: SuicideAnniversary.objects.create(
-            plan=plan, month=6, day=20, words="Her birthday", **by
-        ),
         HerbertPartTwo: HerbertPartTwo.objects.create(
-            form=form, record=record, last_seen_at=NOW, last_seen_place="Shop", **at
+            form=form, record=record, last_seen_at=NOW, last_seen_place="Shop", **_at(cast)
         ),
         HerbertHolding: HerbertHolding.objects.create(
             organisation_id=cast.officer.organisation_id,
@@ -126,6 +160,8 @@ CHANGED = {
 }
 AGAIN = {
     "missing_once_at_a_time": (MissingRecord, {}),
+    "missing_event_has_its_own_place": (MissingEvent, {}),
+    "suicide_event_has_its_own_place": (SuicidePlanEvent, {}),
     "suicide_one_plan_at_a_time": (SuicidePlan, {}),
     "suicide_one_own_part": (SuicideOwnPart, {}),
     "suicide_anniversary_once": (SuicideAnniversary, {}),

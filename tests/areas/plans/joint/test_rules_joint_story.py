@@ -78,17 +78,10 @@ def test_an_event_reads_its_facts_back() -> None:
     assert StoryEvent("told", NOW, NOW, facts={"kinds": "a"}).several("kinds") == ()
 
 
-def test_events_of_one_moment_are_read_in_the_order_of_their_kinds() -> None:
-    late = StoryEvent("first", NOW + timedelta(minutes=1), NOW)
-    second, first = StoryEvent("second", NOW, NOW), StoryEvent("first", NOW, NOW)
-    assert in_order([late, second, first], ("first", "second")) == (first, second, late)
-
-
-def test_a_correction_keeps_the_place_of_what_it_corrects() -> None:
-    minute = timedelta(minutes=1)
-    corrected = StoryEvent("first", NOW, NOW + 5 * minute, first_recorded_at=NOW)
-    second = StoryEvent("first", NOW, NOW + minute)
-    assert in_order([second, corrected], ("first",)) == (corrected, second)
+def test_events_of_one_moment_are_read_in_the_order_in_which_they_were_recorded() -> None:
+    late = StoryEvent("a", NOW + timedelta(minutes=1), NOW, sequence=1)
+    third, second = StoryEvent("a", NOW, NOW, sequence=3), StoryEvent("b", NOW, NOW, sequence=2)
+    assert in_order([late, third, second]) == (second, third, late)
 
 
 def test_the_areas_table_holds_these_permissions() -> None:

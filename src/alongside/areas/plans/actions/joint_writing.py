@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max, QuerySet
 
 from alongside.areas.plans.models.joint_event import JointEvent
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, done_before, record
@@ -45,6 +46,17 @@ def once(actor: Actor, request_key: UUID | None, work: Callable[[], UUID]) -> UU
 
 def _earlier(actor: Actor, request_key: UUID | None) -> UUID | None:
     return done_before(actor, request_key) if request_key is not None else None
+
+
+def place_of(entries: QuerySet[Any], supersedes: JointEvent | None = None) -> int:
+    """Answer the place of a new entry after these, or that of the entry it corrects.
+
+    The caller has locked the record, so that two writers do not take one place.
+    """
+    if supersedes is not None:
+        return supersedes.sequence
+    last: int | None = entries.aggregate(last=Max("sequence"))["last"]
+    return 1 + (last or 0)
 
 
 def check_still_stands(newer: JointEvent | None) -> None:

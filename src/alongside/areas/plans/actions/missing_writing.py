@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.people.queries import labels
-from alongside.areas.plans.actions.joint_writing import audit, by, not_found
+from alongside.areas.plans.actions.joint_writing import audit, by, not_found, place_of
 from alongside.areas.plans.models import MissingEvent, MissingRecord
 from alongside.areas.plans.queries.joint_story import story_event
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
@@ -96,6 +96,7 @@ def append(
     """Write one event row. The caller audits and refreshes."""
     return MissingEvent.objects.create(
         record=record,
+        sequence=place_of(record.events.all(), supersedes),
         kind=entry.kind,
         happened_at=entry.happened_at,
         recorded_as=actor.role,

@@ -53,6 +53,7 @@ def correct_plan_entry(
             check_gateway(str(facts.get("gateway", "")))
         event = SuicidePlanEvent.objects.create(
             plan=plan,
+            sequence=old.sequence,
             kind=old.kind,
             happened_at=entry.happened_at,
             recorded_as=actor.role,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from alongside.areas.plans.actions.joint_writing import audit, by, not_found
+from alongside.areas.plans.actions.joint_writing import audit, by, not_found, place_of
 from alongside.areas.plans.models import SuicideOwnPart, SuicidePlan, SuicidePlanEvent
 from alongside.areas.plans.queries.joint_story import story_event
 from alongside.areas.plans.rules.barred import check_plan_words
@@ -128,6 +128,7 @@ def append(actor: Actor, plan: SuicidePlan, entry: NewEntry, *, now: datetime) -
         check_may_happen(standing(plan).state, entry.kind)
     return SuicidePlanEvent.objects.create(
         plan=plan,
+        sequence=place_of(plan.events.all()),
         kind=entry.kind,
         happened_at=entry.happened_at,
         recorded_as=actor.role,

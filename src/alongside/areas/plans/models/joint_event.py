@@ -33,9 +33,14 @@ def to_person() -> models.ForeignKey:
 
 
 class JointEvent(models.Model):
-    """Something that happened, as somebody recorded it. Never changed: superseded."""
+    """Something that happened, as somebody recorded it. Never changed: superseded.
+
+    ``sequence`` is its place among the entries of its record as they were first recorded; a
+    correction keeps the place of what it corrects.
+    """
 
     id = opaque_id()
+    sequence = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()

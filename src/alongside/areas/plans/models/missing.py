@@ -75,4 +75,12 @@ class MissingEvent(JointEvent):
     record = models.ForeignKey(MissingRecord, on_delete=models.PROTECT, related_name="events")
 
     class Meta(JointEvent.Meta):
+        constraints = [
+            *JointEvent.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["record", "sequence"],
+                condition=Q(supersedes=None),
+                name="missing_event_has_its_own_place",
+            ),
+        ]
         indexes = [models.Index(fields=["record", "happened_at"], name="missing_story")]

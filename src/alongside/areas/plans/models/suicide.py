@@ -91,6 +91,14 @@ class SuicidePlanEvent(JointEvent):
     plan = models.ForeignKey(SuicidePlan, on_delete=models.PROTECT, related_name="events")
 
     class Meta(JointEvent.Meta):
+        constraints = [
+            *JointEvent.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["plan", "sequence"],
+                condition=Q(supersedes=None),
+                name="suicide_event_has_its_own_place",
+            ),
+        ]
         indexes = [models.Index(fields=["plan", "happened_at"], name="suicide_story")]
 
 

@@ -52,14 +52,8 @@ def story_event(row: JointEvent) -> StoryEvent:
         row.recorded_as,
         str(row.organisation_id),
         row.facts,
-        first_recorded_at=_first(row).recorded_at if row.supersedes else None,
+        sequence=row.sequence,
     )
-
-
-def _first(row: JointEvent) -> JointEvent:
-    while row.supersedes is not None:
-        row = row.supersedes
-    return row
 
 
 def entry_line(row: JointEvent) -> EntryLine:

@@ -1,5 +1,6 @@
 """What a viewer may see of missing people. Never ordered by person or by level."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from alongside.areas.plans.queries.joint_story import (
     log_joint_list,
     looked_at,
     name_of,
+    story_event,
 )
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.areas.plans.rules.missing import MissingStanding, standing_of
@@ -105,7 +107,8 @@ def _list(viewer: Actor, page: str, *, still_open: bool, now: datetime) -> tuple
     else:
         chosen = list(rows.filter(closed_at__isnull=False).order_by("-closed_at")[:MOST_CLOSED])
     named = labels(viewer, [row.person_id for row in chosen], now=now)
-    lines = [_line(row, named[row.person_id], now) for row in chosen]
+    events = _events(chosen)
+    lines = [_line(row, named[row.person_id], events[row.id], now) for row in chosen]
     shown = [line for line in lines if still_open or line.owed]
     log_joint_list(
         viewer,
@@ -137,18 +140,26 @@ def missing_story(viewer: Actor, record_id: UUID, *, now: datetime) -> MissingSt
         row.person_id,
         Category.RISK,
         purpose=PURPOSE,
-        load=lambda: MissingStory(
-            record_id=row.id,
-            version=row.version,
-            person_id=row.person_id,
-            person=named,
-            organisation=row.organisation.short_name,
-            line=_line(row, labels(viewer, [row.person_id], now=now)[row.person_id], now),
-            entries=tuple(entry_line(event) for event in _events(row)),
-            herbert=HerbertForm.objects.filter(person_id=row.person_id, ended_at=None).exists(),
-            part_two=HerbertPartTwo.objects.filter(record=row).exists(),
-        ),
+        load=lambda: _story(viewer, row, named, now),
         now=now,
+    )
+
+
+def _story(
+    viewer: Actor, row: MissingRecord, named: PersonLabel | None, now: datetime
+) -> MissingStory:
+    events = _events([row])[row.id]
+    label = labels(viewer, [row.person_id], now=now)[row.person_id]
+    return MissingStory(
+        record_id=row.id,
+        version=row.version,
+        person_id=row.person_id,
+        person=named,
+        organisation=row.organisation.short_name,
+        line=_line(row, label, events, now),
+        entries=tuple(entry_line(event) for event in events),
+        herbert=HerbertForm.objects.filter(person_id=row.person_id, ended_at=None).exists(),
+        part_two=HerbertPartTwo.objects.filter(record=row).exists(),
     )
 
 
@@ -168,7 +179,7 @@ def missing_now(
         return None
     may_open = viewer.on_duty and viewer.role in JOINT_PERMISSIONS["missing.see"]
     label = labels(viewer, [person_id], now=now)[person_id]
-    return _line(row, label, now), may_open
+    return _line(row, label, _events([row])[row.id], now), may_open
 
 
 def missing_entry(viewer: Actor, event_id: UUID, *, now: datetime) -> tuple[UUID, EntryLine]:
@@ -197,17 +208,23 @@ def missing_entry(viewer: Actor, event_id: UUID, *, now: datetime) -> tuple[UUID
     return row.record_id, line
 
 
-def _events(row: MissingRecord) -> list[MissingEvent]:
-    rows = MissingEvent.objects.filter(record=row, superseded_by=None)
-    return list(
-        rows.select_related("recorded_by", "organisation", "supersedes").order_by(
-            "happened_at", "recorded_at"
-        )
+def _events(rows: Sequence[MissingRecord]) -> dict[UUID, list[MissingEvent]]:
+    """Answer the entries that stand of all these records in one query, oldest first."""
+    found = (
+        MissingEvent.objects.filter(record__in=rows, superseded_by=None)
+        .select_related("recorded_by", "organisation", "supersedes")
+        .order_by("happened_at", "sequence")
     )
+    by_record: dict[UUID, list[MissingEvent]] = {row.id: [] for row in rows}
+    for event in found:
+        by_record[event.record_id].append(event)
+    return by_record
 
 
-def _line(row: MissingRecord, label: PersonLabel, now: datetime) -> MissingLine:
-    events = [entry_line(event).event for event in _events(row)]
+def _line(
+    row: MissingRecord, label: PersonLabel, rows: Sequence[MissingEvent], now: datetime
+) -> MissingLine:
+    events = [story_event(event) for event in rows]
     standing = standing_of(events)
     return MissingLine(
         record_id=row.id,

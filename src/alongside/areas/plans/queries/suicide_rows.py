@@ -100,7 +100,7 @@ def events_of(plan: SuicidePlan) -> list[SuicidePlanEvent]:
     rows = SuicidePlanEvent.objects.filter(plan=plan, superseded_by=None)
     return list(
         rows.select_related("recorded_by", "organisation", "supersedes").order_by(
-            "happened_at", "recorded_at"
+            "happened_at", "sequence"
         )
     )
 

@@ -38,7 +38,8 @@ class StoryEvent:
         recorded_as: In which role.
         organisation: Opaque id of the organisation it was recorded for.
         facts: What is said of it, as stored.
-        first_recorded_at: When the entry it corrects was recorded; ``None`` for no correction.
+        sequence: Its place among the entries as they were first recorded; a correction keeps the
+            place of what it corrects.
     """
 
     kind: str
@@ -47,7 +48,7 @@ class StoryEvent:
     recorded_as: str = ""
     organisation: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    first_recorded_at: datetime | None = None
+    sequence: int = 0
 
     def text(self, name: str) -> str:
         """Answer one fact as words; empty when it was not given."""
@@ -69,18 +70,9 @@ class StoryEvent:
         return tuple(said) if isinstance(said, list) else ()
 
 
-def in_order(events: Collection[StoryEvent], kinds: Collection[str]) -> tuple[StoryEvent, ...]:
-    """Put events in the order they happened.
-
-    Of one moment, in the order in which they were first recorded, and then of their kinds.
-    """
-    rank = {kind: place for place, kind in enumerate(kinds)}
-
-    def place(event: StoryEvent) -> tuple[datetime, datetime, int]:
-        first = event.first_recorded_at or event.recorded_at
-        return event.happened_at, first, rank[event.kind]
-
-    return tuple(sorted(events, key=place))
+def in_order(events: Collection[StoryEvent]) -> tuple[StoryEvent, ...]:
+    """Put events in the order they happened; of one moment, as they were first recorded."""
+    return tuple(sorted(events, key=lambda event: (event.happened_at, event.sequence)))
 
 
 def check_kind(kind: str, names: FactNames) -> None:

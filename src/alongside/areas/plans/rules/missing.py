@@ -43,7 +43,7 @@ MISSING_KINDS: Final[Mapping[str, str]] = {
     "prevention_interview": "Prevention interview",
     "return_interview": "Return-home interview offered",
 }
-"""What may be recorded, in the order in which things of one moment are read."""
+"""What may be recorded, and how it is called."""
 
 MISSING_FACTS: Final[FactNames] = {
     kind: frozenset(names.split())
@@ -162,7 +162,7 @@ def standing_of(events: Sequence[StoryEvent]) -> MissingStanding:
     Args:
         events: Of one record, with a ``level_set`` among them, as every record has from its start.
     """
-    ordered = in_order(events, MISSING_KINDS)
+    ordered = in_order(events)
     levels = [event for event in ordered if event.kind in ("level_set", "reviewed")]
     state, found_at, well_at = _walk(ordered)
     latest = levels[-1]

@@ -46,7 +46,7 @@ SUICIDE_KINDS: Final[Mapping[str, str]] = {
     "kept_open": "Kept open after all",
     "closing_agreed": "Second signature: closed",
 }
-"""What may be recorded, in the order in which things of one moment are read."""
+"""What may be recorded, and how it is called."""
 
 PLAN_FIELDS: Final[Mapping[str, str]] = {
     "trigger": "What happened",
@@ -283,7 +283,7 @@ def check_own_part(text: str, why_not: str) -> None:
 
 def standing_of(events: Sequence[StoryEvent]) -> SuicideStanding:
     """Work out where a plan stands from the events that stand, ``proposed`` among them."""
-    ordered = in_order(events, SUICIDE_KINDS)
+    ordered = in_order(events)
     state = SuicideState.PROPOSED
     opened_at: datetime | None = None
     closed_at: datetime | None = None

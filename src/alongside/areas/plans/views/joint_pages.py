@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
-from markupsafe import Markup
+from django.utils.safestring import SafeString
 
 from alongside.areas.plans.queries.joint_story import EntryLine
 from alongside.foundation.accounts.access import DeskRequest
@@ -19,7 +19,7 @@ from alongside.kernel.local_time import say
 from alongside.kernel.refusal import Refused
 
 LATE_MINUTES = 10
-ALONE = (Markup(' class="joint__alone"'), Markup(' class="nhsuk-u-visually-hidden"'))
+ALONE = (SafeString(' class="joint__alone"'), SafeString(' class="nhsuk-u-visually-hidden"'))
 """Marks words that speak without a label in sight."""
 
 
@@ -66,16 +66,16 @@ def posted(request: DeskRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def pairs(lines: list[tuple[str, str]]) -> Markup:
+def pairs(lines: list[tuple[str, str]]) -> SafeString:
     """Put labels and words as a list, each escaped; a label may be empty."""
     if not lines:
-        return Markup("")
+        return SafeString("")
     rows = format_html_join(
         "",
         '<div{}><dt{}>{}</dt><dd class="joint__said">{}</dd></div>',
         ((*(("", "") if label else ALONE), label or "Said", said) for label, said in lines),
     )
-    return Markup(format_html('<dl class="joint__facts">{}</dl>', rows))
+    return format_html('<dl class="joint__facts">{}</dl>', rows)
 
 
 def timeline_entry(
