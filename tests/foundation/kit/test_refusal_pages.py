@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 
 from alongside.foundation.kit import views
 from alongside.foundation.kit.middleware import RefusalPages
-from alongside.foundation.kit.navigation import NavItem, navigation, register, registered
+from alongside.foundation.kit.navigation import Navigation, NavItem, navigation, register, registered
 from alongside.kernel.actor import Role
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 from tests.foundation.kit.markup import read
@@ -181,9 +181,9 @@ def test_links_are_in_order_for_the_roles_that_see_them_with_their_counts(monkey
         role = Role.RESPONSE_OFFICER
 
     request = asking()
-    assert navigation(request) == []
+    assert navigation(request) == Navigation((), ())
     request.actor, request.path = Viewer(), "/duty/end/"
-    [link] = navigation(request)
+    [link] = navigation(request).row
     assert (link.label, link.href, link.here, link.count) == ("Late again", "/duty/", True, 4)
 
 

@@ -1,8 +1,8 @@
 """The links across the top of every page, registered by each area from ``config.wiring``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
@@ -40,6 +40,22 @@ class NavLink:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The links of one viewer.
+
+    Attributes:
+        row: In the row, in order.
+        more: Under *More*; empty when all fit.
+    """
+
+    row: tuple[NavLink, ...]
+    more: tuple[NavLink, ...]
+
+
+ROW: Final = 7
+"""How many links stand in the row before the rest wait under *More*."""
+
 _ITEMS: dict[str, NavItem] = {}
 
 
@@ -53,18 +69,34 @@ def registered() -> list[NavItem]:
     return sorted(_ITEMS.values(), key=lambda item: (item.order, item.label))
 
 
-def navigation(request: Any) -> list[NavLink]:
-    """Answer the links this viewer sees; none when not signed in, or by the person's own door."""
+def navigation(request: Any) -> Navigation:
+    """Answer the links this viewer sees; none when not signed in, or by the person's own door.
+
+    Those that fit stand in the row; the rest wait under *More*, but never the page one is on,
+    nor what somebody has to be told of.
+    """
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.role in OWN_DOOR:
-        return []
+        return Navigation((), ())
     seen = [item for item in registered() if item.roles is None or actor.role in item.roles]
     starts = {item.url_name: item.starts or reverse(item.url_name) for item in seen}
     here = [start for start in starts.values() if request.path.startswith(start)]
     nearest = max(here, key=len, default="")
-    return [
-        _link(item, actor, here=bool(nearest) and starts[item.url_name] == nearest) for item in seen
-    ]
+    return in_the_row(
+        [
+            _link(item, actor, here=bool(nearest) and starts[item.url_name] == nearest)
+            for item in seen
+        ]
+    )
+
+
+def in_the_row(links: Sequence[NavLink]) -> Navigation:
+    """Part links into those in the row and those under *More*."""
+    if len(links) <= ROW:
+        return Navigation(tuple(links), ())
+    wanted = sorted(links, key=lambda link: not (link.here or link.count))[:ROW]
+    row = tuple(link for link in links if link in wanted)
+    return Navigation(row, tuple(link for link in links if link not in wanted))
 
 
 def _link(item: NavItem, actor: Actor, *, here: bool) -> NavLink:
