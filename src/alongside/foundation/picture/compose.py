@@ -28,6 +28,7 @@ from alongside.foundation.picture.pictures import (
     WhyShown,
     WithheldLine,
 )
+from alongside.foundation.picture.reading import one_composition
 from alongside.kernel.actor import Actor
 
 Loaded = TypeVar("Loaded")
@@ -186,12 +187,14 @@ def _decide(
 
 def _composed(look: _Look, panels: Collection[Panel], op: Op) -> Picture:
     decided = {part.category: part for part in look.decisions.shown}
-    shown = [
-        _shown(panel, body, decided[panel.category])
-        for panel in panels
-        if panel.category in decided
-        and (body := panel.load(look.viewer, look.person_id, look.now)) is not None
-    ]
+    with one_composition():
+        shown = [
+            _shown(panel, body, decided[panel.category])
+            for panel in panels
+            if panel.category in decided
+            and (panel.place is not Place.WAYS or op is Op.CONSULTATION)
+            and (body := panel.load(look.viewer, look.person_id, look.now)) is not None
+        ]
     _log(look, op)
     return Picture(
         person_id=look.person_id,

@@ -12,12 +12,16 @@ from alongside.kernel.local_time import local_date
 
 
 class Place(IntEnum):
-    """Where a panel stands on the page. The person's own words always come first."""
+    """Where a panel stands on the page. The person's own words always come first.
+
+    ``WAYS`` holds links to what may be done, and nothing about the person; it stays on the screen.
+    """
 
     WORDS = 1
     SAFETY = 2
     WHO_TO_RING = 3
     REST = 4
+    WAYS = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from alongside.areas.plans.rules.contact_plan import PlanState
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category
 from alongside.foundation.picture.panels import Panel, PanelBody, Place
+from alongside.foundation.picture.reading import read_once
 from alongside.kernel.actor import Actor, holds
 
 FIRST = ("first_words", "helps", "worse", "words_to_avoid")
@@ -85,15 +86,19 @@ class ContactWays:
     may_write: bool
 
 
+def _plan(person_id: UUID, now: datetime) -> PlanInForce | None:
+    return read_once(("plans.contact", person_id), lambda: plan_in_force(person_id, now))
+
+
 def load_words(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | None:
     """Load the person's own words, that they are out of date, or that they were taken back."""
-    plan = plan_in_force(person_id, now)
+    plan = _plan(person_id, now)
     return PanelBody(_words(plan), plan.shared_at) if plan else None
 
 
 def load_medical(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | None:
     """Load urgent medical safety of the plan in force."""
-    plan = plan_in_force(person_id, now)
+    plan = _plan(person_id, now)
     if plan is None or not (lines := plan.medical()):
         return None
     return PanelBody(MedicalSafety(lines, plan.shared_at), plan.shared_at)
@@ -101,7 +106,7 @@ def load_medical(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | 
 
 def load_who_to_ring(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | None:
     """Load whom to ring, while the plan is in force."""
-    plan = plan_in_force(person_id, now)
+    plan = _plan(person_id, now)
     if plan is None or plan.state is not PlanState.SHARED:
         return None
     anybody = plan.people or plan.care.team or plan.care.out_of_hours_phone
@@ -169,7 +174,7 @@ CONTACT_PANELS = (
         "plans.contact_ways",
         "Their contact plan",
         Category.IDENTITY,
-        Place.REST,
+        Place.WAYS,
         load_ways,
         "plans/panels/contact_ways.jinja",
         STYLE,

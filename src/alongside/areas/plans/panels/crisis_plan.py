@@ -15,6 +15,7 @@ from alongside.areas.plans.rules.crisis_plan_fields import WHO_TO_RING, KnownRis
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category
 from alongside.foundation.picture.panels import Panel, PanelBody, Place
+from alongside.foundation.picture.reading import read_once
 from alongside.kernel.actor import Actor, holds
 
 STYLE = "plans/crisis_plan.css"
@@ -59,9 +60,13 @@ class CrisisWays:
     person_id: UUID
 
 
+def _plan(person_id: UUID, now: datetime) -> CrisisNow | None:
+    return read_once(("plans.crisis", person_id), lambda: crisis_plan_now(person_id, now))
+
+
 def load_words(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | None:
     """Load what the plan says first, that it is out of date, or that it was taken back."""
-    plan = crisis_plan_now(person_id, now)
+    plan = _plan(person_id, now)
     if plan is None:
         return None
     fields = tuple(f for f in fields_of(Category.OWN_WORDS) if f.name not in WHO_TO_RING)
@@ -80,7 +85,7 @@ def load_clinical(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody |
 
 
 def _part(category: Category, person_id: UUID, now: datetime) -> PanelBody | None:
-    plan = crisis_plan_now(person_id, now)
+    plan = _plan(person_id, now)
     if plan is None or not plan.in_force or not (lines := plan.lines(fields_of(category))):
         return None
     return PanelBody(CrisisPart(plan, lines), plan.dates.in_force_at)
@@ -88,7 +93,7 @@ def _part(category: Category, person_id: UUID, now: datetime) -> PanelBody | Non
 
 def load_risks(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | None:
     """Load known risks, while the plan is in force."""
-    plan = crisis_plan_now(person_id, now)
+    plan = _plan(person_id, now)
     if plan is None or not plan.in_force or not (risks := risks_of(plan.version_id)):
         return None
     return PanelBody(CrisisRisks(risks, now.date()), plan.dates.in_force_at)
@@ -96,7 +101,7 @@ def load_risks(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | No
 
 def load_contacts(_viewer: Actor, person_id: UUID, now: datetime) -> PanelBody | None:
     """Load whom to ring; out of date, only who answers at other times."""
-    plan = crisis_plan_now(person_id, now)
+    plan = _plan(person_id, now)
     if plan is None or plan.state is CrisisState.WITHDRAWN:
         return None
     words = plan.words
@@ -167,7 +172,7 @@ CRISIS_PANELS = (
         "plans.ways_crisis",
         "Their crisis plan",
         Category.IDENTITY,
-        Place.REST,
+        Place.WAYS,
         load_ways,
         "plans/panels/crisis_ways.jinja",
         STYLE,

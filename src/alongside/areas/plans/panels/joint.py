@@ -168,7 +168,7 @@ JOINT_PANELS = (
         "plans.joint_start",
         "Start together with other services",
         Category.RISK,
-        Place.REST,
+        Place.WAYS,
         load_start,
         "plans/joint_panel_start.jinja",
     ),
