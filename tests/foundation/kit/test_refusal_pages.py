@@ -9,7 +9,13 @@ from django.test import Client, RequestFactory
 
 from alongside.foundation.kit import views
 from alongside.foundation.kit.middleware import RefusalPages
-from alongside.foundation.kit.navigation import Navigation, NavItem, navigation, register, registered
+from alongside.foundation.kit.navigation import (
+    Navigation,
+    NavItem,
+    navigation,
+    register,
+    registered,
+)
 from alongside.kernel.actor import Role
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 from tests.foundation.kit.markup import read

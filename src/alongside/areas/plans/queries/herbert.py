@@ -22,6 +22,7 @@ from alongside.areas.plans.rules.herbert import (
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.engines.sharing import Category, Purpose
 from alongside.foundation.picture.compose import look_at
+from alongside.foundation.picture.reading import read_once
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import local_date
 
@@ -193,12 +194,13 @@ def herbert_part(
 
     Police get nothing unless the person is missing or their force keeps the forms.
     """
-    missing = _open_record(person_id)
+    missing = read_once(("plans.missing_record", person_id), lambda: _open_record(person_id))
     if viewer.sector.is_police and not police_may_have(
-        open_record=missing is not None, held_centrally=_held_centrally(viewer.organisation_id)
+        open_record=missing is not None,
+        held_centrally=read_once("plans.held", lambda: _held_centrally(viewer.organisation_id)),
     ):
         return None
-    form = _in_force(person_id)
+    form = read_once(("plans.herbert", person_id), lambda: _in_force(person_id))
     part = _part(form, category, missing, now) if form else None
     return part if part and (part.answers or category is Category.RISK) else None
 

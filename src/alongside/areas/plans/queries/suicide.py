@@ -41,6 +41,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.record import Ref
 from alongside.foundation.picture.compose import look_at
 from alongside.foundation.picture.deciding import require_category
+from alongside.foundation.picture.reading import read_once
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.period import Period
 from alongside.kernel.refusal import Refused
@@ -228,15 +229,20 @@ def plan_entry(viewer: Actor, event_id: UUID, *, now: datetime) -> tuple[UUID, E
     return row.plan_id, line
 
 
+def _running(person_id: UUID) -> SuicidePlan | None:
+    rows = all_plans().filter(person_id=person_id, state__in=RUNNING)
+    return read_once(("plans.suicide", person_id), rows.first)
+
+
 def running_plan(viewer: Actor, person_id: UUID, *, now: datetime) -> PlanSays | None:
     """Answer a person's running plan for their page, which decides and logs."""
-    plan = all_plans().filter(person_id=person_id, state__in=RUNNING).first()
+    plan = _running(person_id)
     return content_of(viewer, plan, now) if plan else None
 
 
 def running_own_part(person_id: UUID, *, now: datetime) -> OwnPartLine | None:
     """Answer the person's own part of a running plan for their page, which decides and logs."""
-    plan = all_plans().filter(person_id=person_id, state__in=RUNNING).first()
+    plan = _running(person_id)
     if plan is None or has_ended(plan.ends_on, now):
         return None
     part = own_part_of(plan)
