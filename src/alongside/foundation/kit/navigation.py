@@ -53,8 +53,10 @@ class Navigation:
     more: tuple[NavLink, ...]
 
 
-ROW: Final = 7
-"""How many links stand in the row before the rest wait under *More*."""
+ROOM: Final = 86
+"""Letters that fit in the row of a desk's screen; the rest wait under *More*."""
+SPACE: Final = 3
+"""Letters that the space around a link, or a number beside it, takes."""
 
 _ITEMS: dict[str, NavItem] = {}
 
@@ -91,12 +93,26 @@ def navigation(request: Any) -> Navigation:
 
 
 def in_the_row(links: Sequence[NavLink]) -> Navigation:
-    """Part links into those in the row and those under *More*."""
-    if len(links) <= ROW:
+    """Part links into those in the row and those under *More*.
+
+    The page one is on and what one has to be told of come first, then the rest in order, as long
+    as there is room.
+    """
+    if sum(_room(link) for link in links) <= ROOM:
         return Navigation(tuple(links), ())
-    wanted = sorted(links, key=lambda link: not (link.here or link.count))[:ROW]
-    row = tuple(link for link in links if link in wanted)
-    return Navigation(row, tuple(link for link in links if link not in wanted))
+    left, row = ROOM, []
+    for link in sorted(links, key=lambda link: not (link.here or link.count)):
+        if _room(link) <= left:
+            left -= _room(link)
+            row.append(link)
+    return Navigation(
+        tuple(link for link in links if link in row),
+        tuple(link for link in links if link not in row),
+    )
+
+
+def _room(link: NavLink) -> int:
+    return len(link.label) + SPACE + (SPACE if link.count else 0)
 
 
 def _link(item: NavItem, actor: Actor, *, here: bool) -> NavLink:
