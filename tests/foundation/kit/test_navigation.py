@@ -26,7 +26,7 @@ def test_the_last_links_wait_under_more():
 
 
 def test_the_page_one_is_on_and_what_one_is_told_of_are_never_hidden():
-    given = links(10, here=9, told=8) + [NavLink("x" * ROOM, "/x/", here=False, count=0)]
+    given = [*links(10, here=9, told=8), NavLink("x" * ROOM, "/x/", here=False, count=0)]
     found = in_the_row(given)
     row = [link.label for link in found.row]
     assert {"page 8", "page 9"} <= set(row)
