@@ -13,13 +13,20 @@ from alongside.areas.crisis import actions as crisis
 from alongside.areas.crisis.actions import NewEvent, Opening
 from alongside.areas.directory import demo as directory
 from alongside.areas.oversight import demo as oversight
+from alongside.areas.oversight.models import SharingAgreement
 from alongside.areas.people import actions as people
+from alongside.areas.plans.actions import contact_drafting, door_entry, doors
+from alongside.areas.plans.actions.contact_sharing import NewSharing, share_contact_plan
+from alongside.areas.plans.rules.contact_plan import latest_review
+from alongside.foundation.accounts import actions as accounts
 from alongside.foundation.accounts.models import User
-from alongside.foundation.accounts.queries import actor_of
+from alongside.foundation.accounts.queries import actor_of, organisations
 from alongside.kernel.actor import Actor, Role
+from alongside.kernel.local_time import local_date
 
 LEADS: Final = ("hal_brandreth", "uma_bains")
 PASSWORD: Final = "seven green lanterns"
+OWN_PIN: Final = "428617"
 WORDS: Final = "Talk to me about the sea, and give me time to answer."
 HELPS: Final = "Standing beside me, not in front."
 WORSE: Final = "Being held by the arm."
@@ -87,6 +94,43 @@ class County:
             given="Wilfred", family="Ashdown", sex="1", born_on=date(now.year - 15, 1, 1)
         )
         return people.add_person(self.actor("ade_okafor"), facts, now=now - timedelta(minutes=90))
+
+    def own_door(self, person_id: UUID, called: str = "Zeph") -> str:
+        """Give a person a way in to their own pages; answer the name that goes with the PIN."""
+        now = timezone.now()
+        invitation = doors.Invitation(Role.PERSON, called=called)
+        sheet = doors.invite(self.actor("mina_osei"), person_id, invitation, now=now)
+        door_entry.choose_pin(door_entry.try_code(sheet.code, now=now), OWN_PIN, now=now)
+        return sheet.sign_in_name
+
+    def share_plan(self, person_id: UUID, said: Mapping[str, str]) -> UUID:
+        """Write a contact plan with a person, and share it with everybody."""
+        keyworker, now = self.actor("mina_osei"), timezone.now()
+        draft = contact_drafting.start_contact_plan(keyworker, person_id, now=now)
+        version = contact_drafting.save_contact_words(keyworker, draft, said, version=1, now=now)
+        everybody = {row.id: True for row in organisations()}
+        sharing = NewSharing(everybody, latest_review(local_date(now)))
+        share_contact_plan(keyworker, draft, sharing, version=version, now=now)
+        return draft
+
+    def lead_at(self, organisation: str) -> str:
+        """Give an organisation an information governance lead; answer their sign-in name."""
+        where = next(row.id for row in organisations() if row.name == organisation)
+        accounts.add_user(
+            sign_in_name="edda.sayle",
+            display_name="Edda Sayle",
+            organisation_id=where,
+            roles=(Role.INFORMATION_GOVERNANCE,),
+            password=PASSWORD,
+            now=timezone.now(),
+        )
+        return "edda.sayle"
+
+    def due_for_review(self, reference: str) -> SharingAgreement:
+        """Let the review of a sharing agreement fall due, as half a year would."""
+        yesterday = local_date(timezone.now()) - timedelta(days=1)
+        SharingAgreement.objects.filter(reference=reference).update(review_on=yesterday)
+        return SharingAgreement.objects.get(reference=reference)
 
 
 def make_county(now: datetime) -> County:
