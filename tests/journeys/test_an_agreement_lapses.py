@@ -1,4 +1,4 @@
-"""A sharing agreement is withdrawn: routine sharing stops with the next look, emergencies do not."""
+"""A sharing agreement is withdrawn: routine sharing stops with the next look, emergencies go on."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A nurse breaks glass with a reason; both sides review it; the person can read that it was done."""
+"""A nurse breaks glass with a reason; both sides review it; the person reads that it was done."""
 
 from collections.abc import Callable
 
@@ -25,6 +25,7 @@ def _review(lead: Somebody, name: str, *, finding: str, note: str) -> None:
     lead.taps(TOLD)
     lead.at("Broken glass: Leila Farouk")
     lead.sees(REASON, "Using a crisis plan in the control room")
+    lead.sees("Name and contact details · The person's own words")
     lead.sees_nowhere(WORDS, HELPS)
     lead.taps("Save the review")
     lead.refused("Choose what you found")
@@ -86,5 +87,6 @@ def test_broken_glass_is_reviewed_by_both_sides_and_said_to_the_person(
     me.at("Hello, Zeph")
     me.taps("Who looked", "link")
     me.at("Who looked")
-    me.sees("They opened more than they usually may, because it was urgent.")
+    me.sees("opened more than they usually may today at", "Two people check that this was right.")
+    me.sees("They saw your words, and your name and how to reach you.")
     me.sees_nowhere("Farouk")

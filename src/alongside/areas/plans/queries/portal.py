@@ -19,6 +19,10 @@ from alongside.kernel.actor import Actor, Role
 FIRST_VISIT_SHOWS = timedelta(days=31)
 MOST_LOOKS = 100
 JUST_AFTER = timedelta(microseconds=1)
+DID = {
+    Op.SEARCH: "came across your name",
+    Op.BREAK_GLASS: "opened more than they usually may",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def _new_since(door: OwnDoor, now: datetime) -> datetime:
 def _line(look: Look, since: datetime, now: datetime) -> LookLine:
     who, when = who_words(look.role, look.organisation), when_words(look.at, now)
     found_only = look.op is Op.SEARCH
-    did = "came across your name" if found_only else "looked"
+    did = DID.get(look.op, "looked")
     because = "when they looked somebody up" if found_only else because_words(look.purpose)
     if look.role is Role.CARER:
         because = ""
@@ -115,6 +119,8 @@ def _line(look: Look, since: datetime, now: datetime) -> LookLine:
 
 
 def _note(look: Look) -> str:
+    if look.op is Op.BREAK_GLASS:
+        return "It was urgent. Two people check that this was right."
     if look.break_glass:
         return (
             "They opened more than they usually may, because it was urgent. "
