@@ -20,6 +20,7 @@ from alongside.areas.people import demo as people_demo
 from alongside.areas.people.queries import birth_facts
 from alongside.areas.plans import demo as plans
 from alongside.areas.plans import demo_crisis_plan, demo_door, demo_joint
+from alongside.config import demo_insight
 from alongside.foundation.accounts.backend import SignInBackend
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.accounts.queries import actor_of
@@ -77,6 +78,7 @@ def fill(
         _plans(cast, parts, made, now)
         leads = {lead.organisation_id: lead for lead in cast.roles[Role.INFORMATION_GOVERNANCE]}
         oversight.fill(leads, county.organisations, now=now)
+        _counted(cast, part=contacts / CONTACTS, now=now)
         crisis.fill_live(cast, parts, now=now, seed=SEED)
         lookers = {role: actors[0] for role, actors in cast.roles.items() if actors}
         keyworker = cast.roles[Role.KEYWORKER][0]
@@ -84,6 +86,13 @@ def fill(
         demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
         if len(made) >= demo_looks.MOST:
             demo_looks.fill(county.users, leads, made[-demo_looks.MOST :], now=now)
+
+
+def _counted(cast: Cast, *, part: float, now: datetime) -> None:
+    """Import the county's earlier history, and put the questions asked of it."""
+    askers = {role.value: cast.roles[role][0] for role in (Role.ANALYST, Role.LIAISON_LEAD)}
+    statistician = cast.roles[Role.FORCE_STATISTICS][0]
+    demo_insight.fill(statistician, askers, scale=part, now=now, seed=SEED)
 
 
 class _quick_writing:  # noqa: N801  reads as a word in a with statement

@@ -14,7 +14,7 @@ ELSEWHERE: Final = {
     Role.CARER: "plans:me",
     Role.KEYWORKER: "people:find",
     Role.FORCE_STATISTICS: "crisis:annual_return",
-    Role.ANALYST: "directory:teams",
+    Role.ANALYST: "insight:dashboard",
     Role.INFORMATION_GOVERNANCE: "oversight:home",
     Role.ADMINISTRATOR: "directory:teams",
 }

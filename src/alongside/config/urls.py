@@ -16,6 +16,7 @@ urlpatterns = [
     path("picture/", include("alongside.foundation.picture.urls")),
     path("", include("alongside.areas.plans.urls")),
     path("oversight/", include("alongside.areas.oversight.urls")),
+    path("insight/", include("alongside.areas.insight.urls")),
 ]
 handler404 = "alongside.foundation.kit.views.not_found"
 handler500 = "alongside.foundation.kit.views.server_error"

@@ -7,6 +7,7 @@ from alongside.areas.crisis.actions import asking, telling
 from alongside.areas.crisis.queries import presence as crisis_presence
 from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
+from alongside.areas.insight.rules import permissions as insight_permissions
 from alongside.areas.oversight import actions as oversight_actions
 from alongside.areas.oversight import chasing as agreement_chasing
 from alongside.areas.oversight.queries import agreement_facts
@@ -146,6 +147,12 @@ def _link() -> None:
         ),
         navigation.NavItem(
             "Counts", "crisis:counts", order=41, roles=crisis_permissions.PERMISSIONS["counts.see"]
+        ),
+        navigation.NavItem(
+            "Insight",
+            "insight:dashboard",
+            order=42,
+            roles=insight_permissions.PERMISSIONS["insight.see"],
         ),
         navigation.NavItem(
             "Words in plans",

@@ -63,6 +63,7 @@ class Contact(models.Model):
             models.Index(fields=["-opened_at"], name="contact_open", condition=Q(closed_at=None)),
             models.Index(fields=["-closed_at"], name="contact_closed"),
             models.Index(fields=["person", "-opened_at"], name="contact_by_person"),
+            models.Index(fields=["opened_at"], name="contact_by_opening"),
         ]
 
 
@@ -120,6 +121,7 @@ class Detention(models.Model):
             models.Index(fields=["person", "-ended_at"], name="detention_by_person"),
             models.Index(fields=["financial_year", "force"], name="detention_by_year"),
             models.Index(fields=["-ended_at"], name="detention_ended"),
+            models.Index(fields=["power_used_at"], name="detention_by_use"),
         ]
 
 

@@ -1,0 +1,1 @@
+"""What the record shows, with its denominator, its comparator and how sure it is."""

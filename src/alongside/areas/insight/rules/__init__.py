@@ -1,0 +1,1 @@
+"""What a number means, when it may be shown, and what follows."""
