@@ -93,7 +93,7 @@ def test_points_are_drawn_from_rounded_numbers():
 
 def test_a_rate_is_for_every_100_000_people_where_they_are_known():
     scale = scale_of(USES, people=True)
-    assert value_words(Counted(Month(2026, 5), 40, 50_000), scale, HES) == "80.0"
+    assert value_words(Counted(Month(2026, 5), 40, 50_000), scale, HES) == "80"
     assert value_words(Counted(Month(2026, 5), 4, 50_000), scale, HES) == "*"
     assert "100,000" in scale.unit
 

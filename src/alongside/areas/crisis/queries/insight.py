@@ -42,11 +42,13 @@ class CountedForce:
         id: The organisation.
         name: Its name.
         area_code: Of the Office for National Statistics; empty where it has none.
+        police: Whether it uses the power, so that its record holds uses of it.
     """
 
     id: UUID
     name: str
     area_code: str
+    police: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,16 @@ def counted_forces() -> tuple[CountedForce, ...]:
     used = Detention.objects.order_by().values("force_id").distinct()
     met = Contact.objects.order_by().values("organisation_id").distinct()
     rows = Organisation.objects.filter(Q(id__in=used) | Q(id__in=met)).order_by("name")
-    return tuple(CountedForce(row.id, row.name, _area_code(row)) for row in rows)
+    return tuple(
+        CountedForce(row.id, row.name, _area_code(row), Sector(row.sector).is_police)
+        for row in rows
+    )
 
 
 def record_stamp() -> str:
-    """Answer a mark that changes whenever anything is recorded."""
+    """Answer a mark that changes whenever anything is recorded or imported."""
     newest = Event.objects.order_by("-recorded_at").values_list("recorded_at", "id").first()
-    return f"{newest}"
+    return f"{newest}|{Contact.objects.count()}"
 
 
 def month_tallies(

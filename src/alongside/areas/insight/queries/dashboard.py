@@ -66,13 +66,11 @@ _KEPT: dict[tuple[object, ...], _Made] = {}
 
 
 def usual_scope(viewer: Actor, leave: Leave, now: datetime) -> Scope:
-    """Answer where and when the page opens: the viewer's own area, the last two years."""
+    """Answer where and when the page opens: the viewer's own record, the last two years."""
     last = last_whole_month(now)
-    own = [one for one in leave.seen if one.own and one.force.area_code] or [
-        one for one in leave.seen if one.own
-    ]
-    chosen = own or list(leave.seen)
-    area = chosen[0].force.id if chosen else None
+    # Its own record first; then one that holds uses of the power.
+    chosen = min(leave.seen, key=lambda one: (not one.own, not one.force.police), default=None)
+    area = chosen.force.id if chosen else None
     return Scope(area, "", last.plus(1 - USUAL_MONTHS), last)
 
 

@@ -82,7 +82,18 @@ class Panel:
 
 def panels(held: RecordMonths, profile: Profile) -> tuple[Panel, ...]:
     """Answer every panel the record has something for."""
-    return tuple(panel_of(held, measure, profile) for measure in MEASURES.values())
+    return tuple(
+        panel_of(held, measure, profile)
+        for measure in MEASURES.values()
+        if _has_something(held, measure)
+    )
+
+
+def _has_something(held: RecordMonths, measure: Measure) -> bool:
+    """Say whether there is anything to be out of: no box stands empty."""
+    if measure.whole:
+        return held.total(measure.whole) > 0
+    return any(one.force.police for one in held.areas)
 
 
 def panel_of(held: RecordMonths, measure: Measure, profile: Profile) -> Panel:
