@@ -12,7 +12,7 @@ from alongside.kernel.actor import Role
 ELSEWHERE: Final = {
     Role.PERSON: "plans:me",
     Role.CARER: "plans:me",
-    Role.KEYWORKER: "people:find",
+    Role.KEYWORKER: "plans:mine",
     Role.FORCE_STATISTICS: "crisis:annual_return",
     Role.ANALYST: "insight:dashboard",
     Role.INFORMATION_GOVERNANCE: "oversight:home",

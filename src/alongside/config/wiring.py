@@ -155,6 +155,9 @@ def _link() -> None:
             roles=insight_permissions.PERMISSIONS["insight.see"],
         ),
         navigation.NavItem(
+            "Plans", "plans:mine", order=15, roles=plan_permissions.PERMISSIONS["plans.mine"]
+        ),
+        navigation.NavItem(
             "Words in plans",
             "plans:wordings",
             order=50,
@@ -193,5 +196,7 @@ def _learn_what_decides() -> None:
         picture_panels.FactsSource(
             agreed_to_plan, picture_panels.only_for(Purpose.SUICIDE_PREVENTION)
         ),
-        picture_panels.FactsSource(agreement_facts, picture_panels.where_routine),
+        picture_panels.FactsSource(
+            agreement_facts, picture_panels.where_routine, of_everybody=True
+        ),
     )

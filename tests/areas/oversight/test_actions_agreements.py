@@ -19,6 +19,8 @@ from alongside.areas.oversight.models import (
 )
 from alongside.areas.oversight.queries import agreement_facts
 from alongside.areas.oversight.rules.permissions import PERMISSIONS
+from alongside.areas.people.queries import find_people
+from alongside.engines.sharing import Purpose
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.outbox.inbox import inbox_of
 from alongside.foundation.outbox.messages import Message
@@ -27,7 +29,7 @@ from alongside.kernel.actor import Role
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 from tests.support.agreements import agree, agreement_entry
-from tests.support.world import NOW
+from tests.support.world import NOW, on_duty
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -277,3 +279,14 @@ def test_the_database_refuses_a_party_twice_and_an_empty_review(agreed, hal):
             words="",
             next_review_on=local_date(NOW),
         )
+
+
+def test_a_search_for_a_routine_purpose_needs_an_agreement_and_is_let_through_by_it(
+    leads, parties, world, jamie
+):
+    kit = on_duty(Role.KEYWORKER, world.trust, name="Kit Osei")
+    with pytest.raises(NotPermitted, match="none is in force"):
+        find_people(kit, "marsh", purpose=Purpose.CRISIS_PLAN, now=NOW)
+    agree(leads, parties, now=NOW)
+    found = find_people(kit, "marsh", purpose=Purpose.CRISIS_PLAN, now=NOW)
+    assert [line.id for line in found] == [jamie]

@@ -17,7 +17,7 @@ from alongside.engines.sharing import (
     policy_on,
 )
 from alongside.foundation.picture.openings import NOTHING_OPENED, Openings, openings_for
-from alongside.foundation.picture.panels import facts_about
+from alongside.foundation.picture.panels import facts_about, facts_of_everybody
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import NotPermitted
@@ -90,7 +90,8 @@ def require_category(
     if person_id is not None:
         decision = decision_about(viewer, person_id, category, purpose=purpose, now=now)
     else:
-        answers = decisions_for(viewer, PersonFacts(), purpose, now=now, categories=(category,))
+        facts = facts_of_everybody(now, purpose)
+        answers = decisions_for(viewer, facts, purpose, now=now, categories=(category,))
         decision = answers[category]
     if decision.outcome is not Outcome.SHOWN:
         raise NotPermitted("sharing.withheld", decision.sentence, next_step=decision.next_step)

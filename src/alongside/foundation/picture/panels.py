@@ -81,14 +81,19 @@ class FactsSource:
     Attributes:
         facts: Answers what they know of a person.
         needed: Whether it can matter to a look for a purpose.
+        of_everybody: Whether they answer the same of everybody, so that a look at nobody in
+            particular, such as a search, is to ask them too.
     """
 
     facts: FactsAbout
     needed: Needed
+    of_everybody: bool = False
 
 
 _PANELS: dict[str, Panel] = {}
 _FACTS: list[FactsSource] = []
+NOBODY = UUID(int=0)
+"""Stands for nobody in particular where facts are the same of everybody."""
 
 
 def register(panel: Panel) -> None:
@@ -121,6 +126,20 @@ def facts_about(person_id: UUID, now: datetime, purpose: Purpose | None = None) 
     for source in _FACTS:
         if purpose is None or source.needed(purpose, now):
             facts = facts.joined(source.facts(person_id, now))
+    return facts
+
+
+def facts_of_everybody(now: datetime, purpose: Purpose) -> PersonFacts:
+    """Answer what matters to the decision whoever it is about, for a look at nobody in particular.
+
+    Args:
+        now: The server's instant.
+        purpose: For what; leaves out what cannot matter to it.
+    """
+    facts = PersonFacts()
+    for source in _FACTS:
+        if source.of_everybody and source.needed(purpose, now):
+            facts = facts.joined(source.facts(NOBODY, now))
     return facts
 
 

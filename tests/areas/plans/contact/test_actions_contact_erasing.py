@@ -3,9 +3,17 @@
 from datetime import timedelta
 
 from alongside.areas.oversight.actions import erase_plan_copies
-from alongside.areas.plans.actions.contact_erasing import copies_past_review
-from alongside.areas.plans.models import ContactPlan, ContactPlanPerson, ContactPlanVersion
+from alongside.areas.plans.actions.contact_erasing import copies_past_review, erase_plan
+from alongside.areas.plans.actions.wording import release_wording
+from alongside.areas.plans.models import (
+    ContactPlan,
+    ContactPlanPerson,
+    ContactPlanVersion,
+    WordingHit,
+    WordingReview,
+)
 from alongside.areas.plans.rules.contact_plan import PlanState
+from alongside.engines.sharing import Purpose
 from alongside.foundation.audit.models import AuditEntry
 from tests.areas.plans.contact.conftest import SAID
 from tests.support.world import NOW
@@ -40,3 +48,16 @@ def test_a_plan_that_was_renewed_is_not_erased(plans):
     later = ContactPlan.objects.get(pk=plans.shared())
     assert later.pk != plan.pk
     assert list(copies_past_review(later.review_on - timedelta(days=1))) == []
+
+
+def test_words_that_were_held_back_are_erased_with_the_plan(plans, keyworker, lead):
+    plan = plans.draft({"helps": "Police should not be sent when I ring"})
+    assert plans.share(plan)
+    review = WordingReview.objects.get(plan_id=plan)
+    release_wording(lead, review.id, reason="Her words", purpose=Purpose.S136_TO_HEALTH, now=NOW)
+    assert plans.share(plan) == ()
+    assert WordingHit.objects.exists()
+    assert erase_plan(plan, NOW)
+    assert not WordingHit.objects.exists()
+    kept = WordingReview.objects.get(plan_id=plan)
+    assert (kept.outcome, kept.reason) == ("released", "Erased with the plan")

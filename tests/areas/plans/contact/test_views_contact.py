@@ -45,7 +45,8 @@ def test_a_plan_is_made_part_by_part_and_shared(browse, nurse, officer, jamie, n
     last = client.post(f"{begun.url}medical/", {"allergies": "Nuts", "version": 3})
     assert last.url == f"{begun.url}share/"
     shared = client.post(last.url, answers(now, version=4))
-    assert shared.url == f"/plans/contact/{jamie}/"
+    assert shared.url == f"/plans/contact/{jamie}/?done=shared"
+    assert "The plan is shared." in client.get(shared.url).content.decode()
     read = browse(officer).get(f"/people/{jamie}/?purpose=P3").content.decode()
     for words in ("Sit down with me", "Tea", "Ring Jo", "Nuts", "Made with"):
         assert words in read

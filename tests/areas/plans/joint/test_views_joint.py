@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.areas.plans.actions import herbert as herbert_actions
@@ -21,6 +23,7 @@ from alongside.areas.plans.models import (
     SuicidePlan,
     SuicidePlanEvent,
 )
+from alongside.areas.plans.queries.missing import open_missing
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.foundation.audit.models import AuditEntry
 from alongside.kernel.actor import Role
@@ -32,7 +35,8 @@ from tests.support.world import NOW
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 10)
 AHEAD = moment("next_review_due_at", NOW + timedelta(hours=2))
-JUDGED = {"level": "medium", "rationale": "Cold, but warmly dressed", **AHEAD}
+WHY = {"level": "medium", "rationale": "Cold, but warmly dressed"}
+JUDGED = {**WHY, "looked_at_again": "other", **AHEAD}
 TOLD = {"reported_by": "Anne Marsh", "circumstances": "Not back from the shop"}
 SAYS = {"trigger": "Talked back from the viaduct", "consent": "yes"}
 NEVER = ("score", "detain", "must", "do not attend", "ranked", "unlawful")
@@ -103,17 +107,44 @@ def test_a_report_is_made_on_one_page_and_leads_to_its_record(cast, browse, jami
     wrong = officer.post(address, key())
     assert wrong.status_code == 422
     for words in ("Enter when you were told", "Choose the level that you judge is right",
-                  "Say why you chose this level", "Enter when it is looked at again"):  # fmt: skip
+                  "Say why you chose this level", "Choose when it is looked at again"):  # fmt: skip
         assert words in text_of(wrong)
+    no_time = officer.post(address, {**key(), **TOLD, **WHY, "looked_at_again": "other"})
+    assert "Enter when it is looked at again" in text_of(no_time)
     sent = officer.post(
         address,
         {**key(), **TOLD, **moment("reported_at", NOW), **JUDGED, "factors": ["dementia"]},
     )
     record = MissingRecord.objects.get()
     assert urlsplit(sent.url).path == reverse("plans:missing_record", args=[record.id])
+    assert "The missing record is open" in text_of(officer.get(sent.url))
     again = officer.post(address, {**key(), **TOLD, **moment("reported_at", NOW), **JUDGED})
     assert again.status_code == 422
     assert "They are recorded as missing already" in text_of(again)
+
+
+def test_the_next_review_can_be_tapped_as_hours_from_now(cast, browse, jamie) -> None:
+    sent = {**key(), **TOLD, **moment("reported_at", NOW), **WHY, "looked_at_again": "4"}
+    browse(cast.officer).post(reverse("plans:missing_report", args=[jamie]), sent)
+    assert MissingRecord.objects.get().next_review_due_at == NOW + timedelta(hours=4)
+
+
+def test_a_list_of_missing_people_is_read_in_as_many_queries_however_long(
+    cast, jamie, child
+) -> None:
+    report_missing(cast.officer, jamie, REPORT, judgement=HIGH, now=NOW)
+    with CaptureQueriesContext(connection) as one:
+        open_missing(cast.officer, now=NOW)
+    report_missing(cast.officer, child, REPORT, judgement=HIGH, now=NOW)
+    with CaptureQueriesContext(connection) as two:
+        assert len(open_missing(cast.officer, now=NOW)) == 2
+    # Each person shown is one more row of the log.
+    assert len(two) - len(one) <= 1
+
+
+def test_a_liaison_lead_is_offered_no_list_of_missing_people(cast, browse, missing_jamie) -> None:
+    page = browse(cast.lead).get(reverse("plans:suicide_plans")).content.decode()
+    assert reverse("plans:missing") not in page
 
 
 def test_absent_as_tapped_is_kept_as_very_low(cast, browse, jamie) -> None:

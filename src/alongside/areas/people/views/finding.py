@@ -25,7 +25,7 @@ def find(request: DeskRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     asked = "q" in sent
     typed = {"q": sent.get("q", ""), "purpose": sent.get("purpose") or purposes[0][0].value}
-    form = FindForm(typed if asked else None, initial={"purpose": purposes[0][0]})
+    form = FindForm(typed if asked else None, initial={"purpose": typed["purpose"]})
     form.fields["purpose"].choices = purposes  # type: ignore[attr-defined]
     found: list[queries.FoundPerson] | None = None
     if asked and form.is_valid():

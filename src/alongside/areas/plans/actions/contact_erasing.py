@@ -7,10 +7,18 @@ from uuid import UUID
 
 from django.db import models
 
-from alongside.areas.plans.models import ContactPlan, ContactPlanPerson, ContactPlanVersion
+from alongside.areas.plans.models import (
+    ContactPlan,
+    ContactPlanPerson,
+    ContactPlanVersion,
+    WordingHit,
+    WordingReview,
+)
 from alongside.areas.plans.rules.contact_plan import PlanState
+from alongside.areas.plans.rules.wording import WordedKind
 from alongside.foundation.picture.erasing import PlanCopy
 
+ERASED: Final = "Erased with the plan"
 WORDS: Final = tuple(
     field.name
     for field in ContactPlanVersion._meta.concrete_fields
@@ -29,16 +37,24 @@ def copies_past_review(today: date) -> Iterator[PlanCopy]:
 
 
 def erase_plan(plan_id: UUID, _now: datetime) -> bool:
-    """Erase what every version of a plan said, and whom it names; when and by whom stays.
+    """Erase what every version of a plan said, whom it names, and which words were held back.
 
-    Oversight keeps the entry in the log, in the same transaction.
+    When and by whom stays. Oversight keeps the entry in the log, in the same transaction.
     """
     versions = _with_words(plan_id)
     if not versions.exists():
         return False
     versions.update(**dict.fromkeys(WORDS, ""))
     ContactPlanPerson.objects.filter(version__plan_id=plan_id).delete()
+    _erase_words_held(plan_id)
     return True
+
+
+def _erase_words_held(plan_id: UUID) -> None:
+    """Erase the phrases of a plan that were held back, and what was said of them."""
+    reviews = WordingReview.objects.filter(plan_kind=WordedKind.CONTACT_PLAN, plan_id=plan_id)
+    WordingHit.objects.filter(review__in=reviews).delete()
+    reviews.exclude(reason="").update(reason=ERASED)
 
 
 def _with_words(plan_id: UUID) -> models.QuerySet[ContactPlanVersion]:

@@ -36,6 +36,8 @@ PERSON_BOXES = (
     ("relation", "Who they are to me", 80, "text"),
     ("phone", "Phone number", 30, "tel"),
 )
+ALL_MAY_BE_EMPTY = {"data-plain": "1"}
+"""The page says once that any box may stay empty, so that no label has to."""
 RECORD = ("decision", "assessed_by", "assessed_on")
 ASSESSED_IN = {Capacity.ASSESSED: "", Capacity.LACKS: "lacks_"}
 """What begins the names of the boxes that an assessment is written in."""
@@ -53,9 +55,9 @@ class SectionForm(PlainForm):
                 help_text=asked.hint,
                 required=False,
                 max_length=asked.most,
-                widget=forms.TextInput(attrs={"autocomplete": "off"})
+                widget=forms.TextInput(attrs={"autocomplete": "off", **ALL_MAY_BE_EMPTY})
                 if one_line
-                else forms.Textarea(attrs={"rows": asked.lines}),
+                else forms.Textarea(attrs={"rows": asked.lines, **ALL_MAY_BE_EMPTY}),
             )
         self.names = tuple(asked.name for asked in fields_in(section))
 
@@ -81,7 +83,9 @@ class PeopleForm(PlainForm):
                 max_length=most,
                 required=False,
                 initial=getattr(person, part, ""),
-                widget=forms.TextInput(attrs={"type": kind, "autocomplete": "off"}),
+                widget=forms.TextInput(
+                    attrs={"type": kind, "autocomplete": "off", **ALL_MAY_BE_EMPTY}
+                ),
             )
         self.fields[f"permission_{number}"] = forms.ChoiceField(
             label="What may they be told?",

@@ -30,6 +30,26 @@ OTHERS = (
 class PartOneForm(PlainForm):
     """Part 1, written in advance."""
 
+    parts = (
+        (
+            "How to know them",
+            ("description", "mobility", "communication", "photo_reference", "photo_taken_on"),
+        ),
+        (
+            "Where they may go",
+            ("places_found", "routines", "hobbies", "faith", "travel", "locator"),
+        ),
+        ("How to calm them, and who matters to them", ("calming", "key_people", "phones")),
+        ("Medical needs", ("medical", "medication")),
+        (
+            "Where they live, lived and worked",
+            ("address_now", "addresses_before", "work_and_school"),
+        ),
+        (
+            "Who wrote this, and who agrees",
+            ("completed_by", "completed_as", "completed_phone", "completed_on", "consent"),
+        ),
+    )
     completed_by = line("Who wrote this?", required="Say who wrote this")
     completed_as = taps(
         "What are they to the person?",

@@ -1,6 +1,8 @@
 """The words asked for when somebody is missing. No level is chosen beforehand or suggested."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django import forms
@@ -38,6 +40,15 @@ HINTS: Final = {
     "absent": "Older words. Kept as very low",
 }
 FACTS_HINT: Final = "These are facts to weigh up. They do not lead to a level by themselves."
+OTHER_TIME: Final = "other"
+AGAIN: Final = [
+    ("1", "In 1 hour"),
+    ("2", "In 2 hours"),
+    ("4", "In 4 hours"),
+    ("12", "In 12 hours"),
+    (OTHER_TIME, "At another time"),
+]
+"""Hours until a level is looked at again. None is chosen beforehand."""
 LEGAL_STATUSES: Final = [
     (entry.code, entry.display)
     for entry in code_list("legal_status").entries
@@ -49,9 +60,40 @@ def _level(label: str) -> forms.ChoiceField:
     return taps(label, LEVELS, required="Choose the level that you judge is right", hints=HINTS)
 
 
-class ReportForm(PlainForm):
-    """Report somebody missing."""
+class LevelForm(PlainForm):
+    """Choose a level, say why, and when it is looked at again."""
 
+    level = _level("What level do you judge it to be?")
+    rationale = paragraph(
+        "Why?", hint="What you weighed up", required="Say why you chose this level"
+    )
+    looked_at_again = taps(
+        "When is the level looked at again?",
+        AGAIN,
+        required="Choose when it is looked at again",
+        reveal={OTHER_TIME: ["next_review_due_at"]},
+    )
+    next_review_due_at = moment_ahead("At what time?", required="Enter when it is looked at again")
+
+    def judgement(self, now: datetime) -> Judgement:
+        """The level somebody chose."""
+        said = self.cleaned_data
+        hours = said["looked_at_again"]
+        due = said["next_review_due_at"]
+        if hours != OTHER_TIME:
+            due = now + timedelta(hours=int(hours))
+        return Judgement(said["level"], said["rationale"], due)
+
+
+class ReportForm(LevelForm):
+    """Report somebody missing: what is needed first comes first."""
+
+    parts = (
+        ("What happened", ("reported_at", "reported_by", "circumstances")),
+        ("Last seen", ("last_seen_place", "last_seen_at")),
+        ("Facts to weigh up", ("factors",)),
+        ("Your judgement", ("level", "rationale", "looked_at_again")),
+    )
     reported_at = moment("When were you told?", required="Enter when you were told")
     reported_by = line("Who told you?", hint="Their name, and what they are to the person",
                        required="Say who told you")  # fmt: skip
@@ -59,13 +101,6 @@ class ReportForm(PlainForm):
     last_seen_at = moment("When were they last seen?", hint="Leave empty if nobody knows.")
     last_seen_place = line("Where were they last seen?", longest=200)
     factors = several("What is known?", list(FACTORS.items()), hint=FACTS_HINT)
-    level = _level("What level do you judge it to be?")
-    rationale = paragraph(
-        "Why?", hint="What you weighed up", required="Say why you chose this level"
-    )
-    next_review_due_at = moment_ahead(
-        "When is the level looked at again?", required="Enter when it is looked at again"
-    )
 
     def report(self) -> Report:
         """What is known."""
@@ -79,35 +114,19 @@ class ReportForm(PlainForm):
             factors=tuple(said["factors"]),
         )
 
-    def judgement(self) -> Judgement:
-        """The level somebody chose."""
-        said = self.cleaned_data
-        return Judgement(said["level"], said["rationale"], said["next_review_due_at"])
 
-
-class ReviewForm(PlainForm):
+class ReviewForm(LevelForm):
     """Look at a level again."""
 
-    level = _level("What level do you judge it to be now?")
-    rationale = paragraph(
-        "Why?", hint="What you weighed up", required="Say why you chose this level"
-    )
+    field_order = ("level", "rationale", "lowering_reason", "looked_at_again")
     lowering_reason = paragraph(
         "If it is lower than before: what has changed?", hint="Needed only when it is lower"
     )
-    next_review_due_at = moment_ahead(
-        "When is it looked at again?", required="Enter when it is looked at again"
-    )
 
-    def judgement(self) -> Judgement:
-        """The level somebody chose."""
-        said = self.cleaned_data
-        return Judgement(
-            said["level"],
-            said["rationale"],
-            said["next_review_due_at"],
-            lowering_reason=said["lowering_reason"],
-        )
+    def judgement(self, now: datetime) -> Judgement:
+        """The level somebody chose, and what has changed."""
+        reason = self.cleaned_data["lowering_reason"]
+        return replace(super().judgement(now), lowering_reason=reason)
 
     def check_against(self, before: Level) -> None:
         """Drop what was typed about a lower level where the level is not lower."""

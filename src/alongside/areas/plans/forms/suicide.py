@@ -41,9 +41,24 @@ MONTHS: Final = (
 GATEWAYS: Final = [(entry.code, entry.display) for entry in code_list("legal_gateway").entries]
 
 
+WHAT_HAPPENED: Final = (
+    "What happened",
+    ("trigger", "trigger_place", "location_code", "immediate_actions"),
+)
+SAFETY: Final = (
+    "What keeps them safe",
+    ("protective_factors", "means_restriction", "services"),
+)
+
+
 class PlanSaysForm(PlainForm):
     """What a plan says."""
 
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = (
+        WHAT_HAPPENED,
+        ("What the person says", ("consent", "consent_why")),
+        SAFETY,
+    )
     trigger = paragraph("What happened?", required="Say what happened")
     trigger_place = line("Where did it happen?", longest=200)
     location_code = line(
@@ -69,6 +84,12 @@ class PlanSaysForm(PlainForm):
 class ProposeForm(PlanSaysForm):
     """Propose a plan."""
 
+    parts = (
+        WHAT_HAPPENED,
+        ("What the person says", ("own_part", "why_not", "consent", "consent_why")),
+        SAFETY,
+        ("The other service", ("asked", "ends_on")),
+    )
     own_part = paragraph(
         "What does the person say?",
         hint="In their words: what leads up to it, what helps, who they want told.",

@@ -38,6 +38,11 @@ class BarredPhrase:
         """The part of the plan it stands in, as the person says it."""
         return FIELD[self.field].label
 
+    @property
+    def section(self) -> str:
+        """The key of the short part it is asked in, where it can be put another way."""
+        return FIELD[self.field].section
+
 
 def barred_in(words: PlanWords) -> tuple[BarredHit, ...]:
     """Answer every phrase of a plan that tells a service to withhold help, or threatens."""

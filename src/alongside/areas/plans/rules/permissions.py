@@ -35,6 +35,7 @@ PERMISSIONS: Final[Permissions] = {
     "choice.see": HEALTH_ROLES | OWN_DOOR,
     "door.make": HEALTH_ROLES,
     "door.close": HEALTH_ROLES,
+    "plans.mine": frozenset({Role.KEYWORKER}),
     "correction.answer": frozenset({Role.LIAISON_LEAD, Role.KEYWORKER}),
     "crisis_plan.write": HEALTH_ROLES,
     "crisis_plan.withdraw": DESK_ROLES | OWN_DOOR,

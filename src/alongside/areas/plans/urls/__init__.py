@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from alongside.areas.plans.urls import contact, crisis_plan, joint, portal, wording
+from alongside.areas.plans.urls import contact, crisis_plan, joint, mine, portal, wording
 
 app_name = "plans"
 urlpatterns: list[Any] = [
     *portal.urlpatterns,
+    *mine.urlpatterns,
     *contact.urlpatterns,
     *crisis_plan.urlpatterns,
     *wording.urlpatterns,

@@ -24,9 +24,17 @@ from alongside.areas.plans.rules.contact_offers import Answer
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.areas.plans.views.purposes import usual_purpose
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address, done_words
 from alongside.foundation.kit.forms import PlainForm
 from alongside.kernel.actor import holds, require
 from alongside.kernel.refusal import Refused
+
+DONE = {
+    "answer": "Their answer is kept.",
+    "away": "Your draft is put away. Nobody sees it.",
+    "shared": "The plan is shared. The services they chose can read it from now on.",
+}
+"""What was just done, by the code in the address."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,10 +43,11 @@ def contact(request: DeskRequest, person_id: UUID) -> HttpResponse:
     form = OfferForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _record_answer(request, person_id, form)
-        return redirect("plans:contact", person_id)
+        return redirect(done_address(reverse("plans:contact", args=[person_id]), "answer"))
     purpose = usual_purpose(request)
     hub = plan_hub(request.actor, person_id, purpose=purpose, now=request.now)
-    context = {"hub": hub, "form": form, "start": PlainForm()}
+    words = done_words(request, DONE)
+    context = {"hub": hub, "form": form, "start": PlainForm(), "done_words": words}
     return render(request, "plans/contact.jinja", context, status=422 if form.errors else 200)
 
 
@@ -70,7 +79,7 @@ def start(request: DeskRequest, person_id: UUID) -> HttpResponse:
 def set_aside(request: DeskRequest, plan_id: UUID, person_id: UUID) -> HttpResponse:
     """Put a draft away."""
     set_aside_contact_draft(request.actor, plan_id, now=request.now)
-    return redirect("plans:contact", person_id)
+    return redirect(done_address(reverse("plans:contact", args=[person_id]), "away"))
 
 
 @require_http_methods(["GET", "POST"])

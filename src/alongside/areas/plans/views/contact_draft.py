@@ -15,6 +15,7 @@ from alongside.areas.plans.queries.contact_pages import ContactDraft, contact_dr
 from alongside.areas.plans.rules.contact_fields import FIELD, SECTIONS, fields_in, said_in
 from alongside.areas.plans.rules.contact_plan import latest_review
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address
 from alongside.foundation.kit.forms import PlainForm
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
@@ -139,7 +140,8 @@ def share(request: DeskRequest, plan_id: UUID) -> HttpResponse:
                 request_key=form.request_key,
             )
             if not held:
-                return redirect("plans:contact", found.person_id)
+                to = reverse("plans:contact", args=[found.person_id])
+                return redirect(done_address(to, "shared"))
             found = contact_draft(request.actor, plan_id, now=request.now)
             form.add_error(None, "Some words have to be said another way first.")
         except NotPermitted:

@@ -11,8 +11,9 @@ from alongside.areas.plans.actions import herbert as actions
 from alongside.areas.plans.forms import herbert as forms
 from alongside.areas.plans.queries import herbert, joint_story, missing
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
-from alongside.areas.plans.views.joint_pages import FormPage, form_page, posted
+from alongside.areas.plans.views.joint_pages import DONE, FormPage, form_page, posted
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_words
 from alongside.kernel.actor import holds, require
 from alongside.kernel.local_time import say
 
@@ -25,6 +26,7 @@ def herbert_form(request: DeskRequest, person_id: UUID) -> HttpResponse:
     page = herbert.herbert_page(request.actor, person_id, now=request.now)
     context = {
         "page": page,
+        "done_words": done_words(request, DONE),
         "person_id": person_id,
         "may_write": holds(request.actor, JOINT_PERMISSIONS, "herbert.write"),
         "may_part_two": page.missing_record is not None
@@ -51,6 +53,7 @@ def write(request: DeskRequest, person_id: UUID) -> HttpResponse:
         lead=now_on_page.person.full if now_on_page.person else "",
         intro="Written with family, a carer or the care home, before anybody is missing. Police "
         "have it only while the person is missing, unless their force keeps the forms.",
+        done="written",
     )
     return form_page(
         request,
@@ -79,6 +82,7 @@ def end(request: DeskRequest, person_id: UUID) -> HttpResponse:
         submit="End the form",
         lead=person.full if person else "",
         intro="Nobody sees it from then on. It stays on record.",
+        done="ended",
     )
     return form_page(
         request,
@@ -102,6 +106,7 @@ def part_two(request: DeskRequest, record_id: UUID) -> HttpResponse:
         submit="Save part 2",
         lead=story.person.full if story.person else "",
         intro="What is known now. Writing it again takes the place of what was written before.",
+        done="written",
     )
     return form_page(
         request,
@@ -128,6 +133,7 @@ def holding(request: DeskRequest) -> HttpResponse:
         back=reverse("plans:herbert_holding"),
         submit="Save the decision",
         intro=intro,
+        done="chosen",
     )
     return form_page(
         request,

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from alongside.areas.plans.queries.joint_story import EntryLine
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address, done_words
 from alongside.foundation.kit.forms import PlainForm
 from alongside.foundation.kit.time_words import clock_time, duration, on_date
 from alongside.foundation.kit.timeline import TimelineEntry
@@ -19,6 +20,23 @@ from alongside.kernel.local_time import say
 from alongside.kernel.refusal import Refused
 
 LATE_MINUTES = 10
+DONE = {
+    "saved": "Saved. It is in the story below.",
+    "reported": "The missing record is open. You are told when the level is to be looked at again.",
+    "reviewed": "Your review is saved.",
+    "corrected": "Put right. What it said first stays on record.",
+    "proposed": "The plan is proposed. It opens when whoever you asked confirms it.",
+    "confirmed": "You confirmed it: the plan is open.",
+    "answered": "Your answer is saved. The other service sees it on the plan.",
+    "asked": "They are asked, and told now.",
+    "signed": "You signed for your service. The other service is told, and has to sign too.",
+    "kept_open": "The plan stays open.",
+    "closed": "Both services have signed: the plan is closed.",
+    "written": "The form is saved.",
+    "ended": "The form is ended.",
+    "chosen": "The decision is saved.",
+}
+"""What was just done, by the code in the address."""
 ALONE = (SafeString(' class="joint__alone"'), SafeString(' class="nhsuk-u-visually-hidden"'))
 """Marks words that speak without a label in sight."""
 
@@ -33,6 +51,7 @@ class FormPage:
         submit: Words of its button.
         lead: Whom it is about; may be empty.
         intro: A sentence on what happens with what is typed; may be empty.
+        done: Code of ``DONE`` for what was done, said on the page that follows.
     """
 
     title: str
@@ -40,6 +59,7 @@ class FormPage:
     submit: str
     lead: str = ""
     intro: str = ""
+    done: str = "saved"
 
 
 def form_page(
@@ -48,17 +68,17 @@ def form_page(
     page: FormPage,
     *,
     act: Callable[[], object],
-    to: str = "",
 ) -> HttpResponse:
     """Show a form, or do what it asks and go back where it came from."""
     if request.method == "POST" and form.is_valid():
         try:
             act()
-            return redirect(to or page.back)
+            return redirect(done_address(page.back, page.done))
         except Refused as refused:
             form.refuse(refused)
     status = 422 if form.errors else 200
-    return render(request, "plans/joint_form.jinja", {"form": form, "page": page}, status=status)
+    context = {"form": form, "page": page, "done_words": done_words(request, DONE)}
+    return render(request, "plans/joint_form.jinja", context, status=status)
 
 
 def posted(request: DeskRequest) -> Any:

@@ -24,6 +24,7 @@ from alongside.areas.plans.rules.missing import (
 from alongside.areas.plans.rules.missing_levels import FACTORS, LEVEL_LABELS, LEVEL_MEANINGS
 from alongside.areas.plans.rules.missing_owed import ANSWERS, OWED_WORDS, OwedKind, OwedThing
 from alongside.areas.plans.views.joint_pages import (
+    DONE,
     FormPage,
     form_page,
     posted,
@@ -31,6 +32,7 @@ from alongside.areas.plans.views.joint_pages import (
     timeline_entry,
 )
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address, done_words
 from alongside.foundation.kit.time_words import ago, clock_time
 from alongside.foundation.kit.timeline import TimelineEntry
 from alongside.foundation.reference import code_list
@@ -150,6 +152,7 @@ def missing_record(request: DeskRequest, record_id: UUID) -> HttpResponse:
         ],
         "may_herbert": holds(request.actor, JOINT_PERMISSIONS, "herbert.see") and story.herbert,
         "is_open": story.line.standing.closed_at is None,
+        "done_words": done_words(request, DONE),
     }
     return render(request, "plans/joint_missing_record.jinja", context)
 
@@ -159,13 +162,14 @@ def report(request: DeskRequest, person_id: UUID) -> HttpResponse:
     """Report somebody missing."""
     require(request.actor, JOINT_PERMISSIONS, "missing.open")
     person = joint_story.name_of(request.actor, person_id, purpose=missing.PURPOSE, now=request.now)
-    form = forms.ReportForm(posted(request))
+    form = forms.ReportForm(posted(request), initial={"reported_at": request.now})
     page = FormPage(
         "Report somebody missing",
         back=_person_address(person_id),
         submit="Open the record",
         lead=person.full if person else "",
-        intro="You choose the level and say why. Nothing here works it out for you.",
+        intro="Short answers will do: more can be added later. You choose the level and say why. "
+        "Nothing here works it out for you.",
     )
     made: list[UUID] = []
 
@@ -175,14 +179,14 @@ def report(request: DeskRequest, person_id: UUID) -> HttpResponse:
                 request.actor,
                 person_id,
                 form.report(),
-                judgement=form.judgement(),
+                judgement=form.judgement(request.now),
                 now=request.now,
                 request_key=form.request_key,
             )
         )
 
     answer = form_page(request, form, page, act=act)
-    return redirect("plans:missing_record", made[0]) if made else answer
+    return redirect(done_address(_address(made[0]), "reported")) if made else answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -198,6 +202,7 @@ def review(request: DeskRequest, record_id: UUID) -> HttpResponse:
         submit="Save the review",
         intro=f"The level now is {LEVEL_LABELS[standing.level].lower()}. "
         "The next level is your own judgement: keep it or choose another, and say why.",
+        done="reviewed",
     )
 
     def act() -> object:
@@ -205,7 +210,7 @@ def review(request: DeskRequest, record_id: UUID) -> HttpResponse:
         return actions.review_level(
             request.actor,
             record_id,
-            form.judgement(),
+            form.judgement(request.now),
             now=request.now,
             request_key=form.request_key,
         )
@@ -251,6 +256,7 @@ def correct(request: DeskRequest, event_id: UUID) -> HttpResponse:
         back=_address(record_id),
         submit="Save the correction",
         intro="What it said first stays on record, shown as corrected.",
+        done="corrected",
     )
     return form_page(
         request,
@@ -272,13 +278,16 @@ def _initial(line: joint_story.EntryLine) -> dict[str, Any]:
     return {**line.event.facts, **instants, "happened_at": line.event.happened_at}
 
 
-def _page(story: MissingStory, title: str, *, submit: str, intro: str) -> FormPage:
+def _page(
+    story: MissingStory, title: str, *, submit: str, intro: str, done: str = "saved"
+) -> FormPage:
     return FormPage(
         title,
         back=_address(story.record_id),
         submit=submit,
         lead=story.person.full if story.person else "",
         intro=intro,
+        done=done,
     )
 
 

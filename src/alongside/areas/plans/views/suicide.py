@@ -20,8 +20,9 @@ from alongside.areas.plans.rules.suicide import (
     SUICIDE_LABELS,
     SuicideState,
 )
-from alongside.areas.plans.views.joint_pages import said_words, timeline_entry
+from alongside.areas.plans.views.joint_pages import DONE, said_words, timeline_entry
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_words
 from alongside.foundation.kit.timeline import TimelineEntry
 from alongside.foundation.reference import code_list
 
@@ -90,6 +91,7 @@ def suicide_plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
         "ways": [(WAY_WORDS[way], _way(plan_id, way)) for way in ways],
         "may_ask": story.proposed and line.state in (SuicideState.PROPOSED, SuicideState.DECLINED),
         "is_closing": line.state is SuicideState.CLOSING,
+        "done_words": done_words(request, DONE),
         "is_open": line.state in (SuicideState.OPEN, SuicideState.CLOSING),
     }
     return render(request, "plans/joint_suicide_plan.jinja", context)

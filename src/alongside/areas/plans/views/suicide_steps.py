@@ -19,6 +19,7 @@ from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.areas.plans.rules.suicide import SUICIDE_KINDS, check_may_correct
 from alongside.areas.plans.views.joint_pages import FormPage, form_page, posted
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address
 from alongside.foundation.kit.forms import PlainForm
 from alongside.kernel.actor import require
 
@@ -54,7 +55,11 @@ def propose(request: DeskRequest, person_id: UUID) -> HttpResponse:
         )
 
     answer = form_page(request, form, page, act=act)
-    return redirect("plans:suicide_plan", made[0]) if made else answer
+    return _plan_page(made[0], "proposed") if made else answer
+
+
+def _plan_page(plan_id: UUID, done: str) -> HttpResponse:
+    return redirect(done_address(reverse("plans:suicide_plan", args=[plan_id]), done))
 
 
 def _step(
@@ -65,6 +70,7 @@ def _step(
     act: Callable[[DeskRequest, PlanStory, Any], object],
     intro: str = "",
     permission: str = "suicide_plan.work",
+    done: str = "saved",
 ) -> Step:
     """Make the page of one step: who may, its form, and the one action it does."""
 
@@ -79,6 +85,7 @@ def _step(
             submit=submit,
             lead=story.person.full if story.person else "",
             intro=intro,
+            done=done,
         )
         return form_page(request, form, page, act=lambda: act(request, story, form))
 
@@ -118,6 +125,7 @@ confirm = _step(
         request_key=form.request_key,
     ),
     permission="suicide_plan.confirm",
+    done="confirmed",
 )
 decline = _step(
     "Not taken up by your service",
@@ -127,6 +135,7 @@ decline = _step(
         request.actor, story.plan_id, words=form.cleaned_data["words"], now=request.now
     ),
     permission="suicide_plan.confirm",
+    done="answered",
 )
 ask = _step(
     "Ask somebody else",
@@ -140,6 +149,7 @@ ask = _step(
         now=request.now,
     ),
     permission="suicide_plan.propose",
+    done="asked",
 )
 review = _step(
     "Review the plan",
@@ -154,6 +164,7 @@ review = _step(
         now=request.now,
         request_key=form.request_key,
     ),
+    done="reviewed",
 )
 change = _step(
     "Change what the plan says",
@@ -231,6 +242,7 @@ sign_closing = _step(
     ),
     intro="Your signature alone does not close it. The other service has to look and sign too.",
     permission="suicide_plan.close",
+    done="signed",
 )
 keep_open = _step(
     "Keep the plan open",
@@ -240,6 +252,7 @@ keep_open = _step(
         request.actor, story.plan_id, words=form.cleaned_data["words"], now=request.now
     ),
     permission="suicide_plan.close",
+    done="kept_open",
 )
 
 
@@ -258,6 +271,7 @@ def correct(request: DeskRequest, event_id: UUID) -> HttpResponse:
         back=reverse("plans:suicide_plan", args=[plan_id]),
         submit="Save the correction",
         intro="What it said first stays on record, shown as corrected.",
+        done="corrected",
     )
     return form_page(
         request,
@@ -278,4 +292,4 @@ def correct(request: DeskRequest, event_id: UUID) -> HttpResponse:
 def close(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     """Sign second, so that the plan is closed."""
     actions.close_plan(request.actor, plan_id, now=request.now)
-    return redirect("plans:suicide_plan", plan_id)
+    return _plan_page(plan_id, "closed")
