@@ -47,7 +47,7 @@ def test_a_known_change_is_found_within_its_range():
     assert found.estimate == pytest.approx(0.7, abs=0.07)
     assert found.p_value < 0.001
     assert found.comparator == NO_COMPARATOR
-    assert "lower than its own path" in found.sentences.plain
+    assert "below its earlier path" in found.sentences.plain
     assert "Nothing was set beside it" in found.sentences.plain
 
 
@@ -279,7 +279,11 @@ def test_counting_in_larger_units_changes_no_ratio(times):
     [
         ({"interventions": ("2030-01",)}, "period.outside"),
         ({"interventions": ("2015-02",)}, "its.no_periods"),
-        ({"interventions": ("2018-01", "2018-01")}, "its.same_terms"),
+        ({"interventions": ("2018-01", "2018-01")}, "its.option"),
+        ({"harmonics": 9}, "its.same_terms"),
+        ({"newey_west": 36}, "its.option"),
+        ({"outcome": "same"}, "its.constant"),
+        ({"outcome": "never"}, "its.no_events"),
         ({"harmonics": 2, "calendar_months": True}, "its.option"),
         ({"level": 1.5}, "its.option"),
         ({"newey_west": -1}, "its.option"),
@@ -296,11 +300,53 @@ def test_what_cannot_be_answered_is_refused(changed, code):
             "n": list(counts),
             "rate": [each / 7 for each in counts],
             "gone": [0, *counts[1:]],
+            "same": [7] * 72,
+            "never": [*counts[:36], *[0] * 36],
         }
     )
     with pytest.raises(Refused) as refused:
         series_from(table, asked(**changed))
     assert refused.value.code == code
+
+
+def test_a_number_that_is_no_count_is_named_by_its_row():
+    with pytest.raises(Refused, match=r"row 7, column 'n': 12\.5 is not a count"):
+        answer([60] * 5 + [12.5] + [60] * 60)
+
+
+def test_few_periods_are_not_called_a_change_where_p_says_chance():
+    found = series_from(
+        table_of({"t": [1, 2, 3, 4, 5, 6], "n": [62, 70, 64, 41, 50, 38]}),
+        asked(time="t", interventions=("4",)),
+    )
+    assert found.p_value > 0.05
+    assert "It could be chance" in found.sentences.plain
+    assert "From period 4 on" in found.sentences.plain
+
+
+def test_a_difference_is_told_by_which_way_it_went():
+    rates = [each / 7 for each in series()]
+    found = series_from(table_of({"month": months(72), "n": rates}), asked(family="gaussian"))
+    plain = found.sentences.plain
+    assert "below its earlier path (between" in plain
+    assert "−" not in plain
+
+
+def test_a_comparator_whose_times_are_written_otherwise_is_the_same():
+    counts, other = series(), series(seed=9, ratio=1.0)
+    named = [f"01/{at % 12 + 1:02d}/{2015 + at // 12}" for at in range(72)]
+    found = series_from(
+        table_of({"month": months(72), "n": list(counts)}),
+        asked(),
+        table_of({"month": named, "n": list(other)}),
+    )
+    assert found.comparator == "table"
+
+
+def test_the_range_of_the_path_is_that_of_its_terms():
+    found = answer(series())
+    low, high = found.chart.rows[40][4:6]
+    assert low < found.more["counterfactual"][40] < high
 
 
 def test_numbers_without_months_have_no_calendar():
@@ -346,6 +392,13 @@ def test_a_plan_that_cannot_be_is_refused(changed):
     with pytest.raises(Refused) as refused:
         power(Plan(**plan))
     assert refused.value.code == "power.plan"
+
+
+@pytest.mark.parametrize("changed", [{"ratio": float("nan")}, {"trend": 2.0, "before": 900}])
+def test_a_plan_past_counting_is_refused(changed):
+    given = {"before": 24, "after": 12, "mean": 20.0, "ratio": 0.8} | changed
+    with pytest.raises(Refused, match="cannot be planned"):
+        power(Plan(**given), simulations=5)
 
 
 def test_a_plan_says_how_often_it_would_show_its_change():

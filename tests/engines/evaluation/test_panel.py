@@ -58,8 +58,15 @@ def test_a_known_effect_is_found_and_nearly_always_within_its_range(method):
     found = places_from(long_table(world(2, effect=-12.0)), ask(method=method.value))
     assert found.estimate == pytest.approx(-12.0, abs=4)
     assert found.p_value <= 0.1
-    assert "lower than places like it suggest" in found.sentences.plain
+    assert "lower than " in found.sentences.plain
+    assert found.unit == "rate"
     assert found.comparator
+
+
+def test_a_difference_that_chance_makes_is_said_to_be_chance():
+    found = places_from(long_table(world(7, effect=0.0)), ask())
+    assert found.p_value > 0.05
+    assert "could be chance" in found.sentences.plain
 
 
 @pytest.mark.parametrize("method", list(Method))

@@ -4,6 +4,7 @@ import random
 from itertools import pairwise
 from math import sqrt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,8 +25,8 @@ from alongside.engines.evaluation.spc import (
     xbar_chart,
     xmr_chart,
 )
-from alongside.engines.evaluation.spc.answer import false_alarm_share
 from alongside.engines.evaluation.spc.asking import Ask, chart_from
+from alongside.engines.evaluation.spc.noise import false_alarm_share, signals
 from alongside.engines.evaluation.spc.rules import broken_rules
 from alongside.kernel.refusal import Refused
 
@@ -177,6 +178,7 @@ def test_a_count_that_is_a_rate_is_refused_in_words():
     [
         (lambda: xmr_chart([1.0]), "spc.too_short"),
         (lambda: xmr_chart([1.0, 2.0], freeze=1), "spc.freeze"),
+        (lambda: xmr_chart([1.0, 2.0], freeze=3), "spc.freeze"),
         (lambda: xmr_chart([1.0, 2.0, 3.0], steps=[2]), "spc.step"),
         (lambda: u_chart([1, 2], [10]), "spc.denominator"),
         (lambda: u_chart([1, 2], [10, 0]), "spc.denominator"),
@@ -200,7 +202,48 @@ def test_noise_breaks_a_single_limit_about_as_often_as_it_should():
     chance = random.Random(11)
     beyond = sum(abs(chance.gauss(0, 1)) > 3 for _ in range(100_000)) / 100_000
     assert beyond == pytest.approx(0.0027, abs=0.0006)
-    assert 0.2 < false_alarm_share(36) < 0.45  # so a chart says that one signal is not proof
+    chart = xmr_chart([chance.gauss(0, 1) for _ in range(36)])
+    assert 0.2 < false_alarm_share(chart) < 0.5  # so a chart says that one signal is not proof
+
+
+def test_the_share_of_false_alarms_is_that_of_the_rules_themselves():
+    draws = np.random.default_rng(8).poisson(4, (200, 30)).astype(float)
+    charts = [c_chart(row.tolist(), freeze=30) for row in draws]
+    by_rule = [bool(chart.signals) for chart in charts]
+    limits = np.array([[point.limits.expected for point in chart.points] for chart in charts])
+    assert signals(draws, np.moveaxis(limits, 2, 0)).tolist() == by_rule
+
+
+@pytest.mark.parametrize(
+    ("make", "most"),
+    [
+        (lambda: c_chart([2, 3, 1, 2] * 9), 0.5),
+        (lambda: g_chart([12, 3, 30, 8] * 9), 0.6),
+        (lambda: t_chart([1.5, 4.0, 0.3, 2.2] * 9), 0.7),
+    ],
+)
+def test_rare_events_raise_no_alarm_by_their_own_shape(make, most):
+    chart = make()
+    assert false_alarm_share(chart) < most
+
+
+def test_a_low_count_is_no_signal_because_a_limit_was_cut_at_nought():
+    chart = c_chart([4, 0, 1, 5, 4, 3, 6, 4, 3, 4, 5, 2])
+    assert chart.points[0].limits.lower == 0
+    assert not chart.signals
+
+
+def test_what_never_varies_is_never_a_signal():
+    assert not xmr_chart([0.1] * 48).signals
+    assert not t_chart([7.0] * 48).signals
+    assert not u_chart([1, 2, 3] * 9, [10, 20, 30] * 9, laney=True).signals
+
+
+def test_a_rise_that_follows_a_rise_is_named_as_the_nhs_tool_names_it():
+    values = [float(one) for one in (*range(7), *range(-1, 6))]
+    found, _ = broken_rules(values, [(3.0, -99.0, 99.0)] * 14)
+    assert found[5] is Rule.RISING
+    assert found[6] is Rule.FALLING  # the step that leaves it falls, and both are in a trend
 
 
 def table(values, **more):

@@ -14,15 +14,13 @@ from alongside.engines.evaluation.measures import (
     check_definitions,
 )
 from alongside.engines.evaluation.reading import Table
+from alongside.engines.evaluation.times import read_times
 from alongside.kernel.refusal import Refused
 
 RATE_WORDS: Final = re.compile(
     r"(?<![a-z])(rates?|percent(age)?|pct|ratio|prevalence)(?![a-z])|%"
     r"|(?<![a-z])per ?(\d|thousand|million|capita|cent|head|person)",
     re.IGNORECASE,
-)
-DATED: Final = re.compile(
-    r"^(1[89]|20|21)\d\d([-/ ]?(0[1-9]|1[0-2]|Q[1-4]|\d\d))?([-/]\d\d)?$", re.IGNORECASE
 )
 FIRST_WORDS: Final = ("pre", "before", "baseline", "prior", "control period")
 PERS: Final = (100.0, 1_000.0, 10_000.0, 100_000.0, 1_000_000.0)
@@ -140,8 +138,12 @@ def read_cells(table: Table, columns: RateColumns) -> Cells:
 
 def in_time(periods: tuple[str, ...]) -> tuple[str, ...]:
     """Periods in order of time: by date, or "before" and "pre" first, or as they appear."""
-    if all(DATED.match(period) for period in periods):
-        return tuple(sorted(periods))
+    try:
+        read = read_times(periods, where=lambda at: periods[at])
+    except Refused:
+        read = []
+    if read:
+        return tuple(periods[at] for at in sorted(range(len(read)), key=lambda at: read[at][1]))
     first = [p for p in periods if p.casefold().startswith(FIRST_WORDS)]
     return (*first, *(p for p in periods if p not in first)) if len(first) == 1 else periods
 

@@ -1,32 +1,15 @@
 """Reads a column of times: dates, months, quarters, years, financial years or plain numbers."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from math import gcd
-from typing import Final
 
+from alongside.engines.evaluation.times import Step, Time, financial_year, read_time, read_times
 from alongside.kernel.refusal import Refused
 
-MONTH_NAMES: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-FORMS: Final = "Write times like 2026-06-10, 2026-06, 2026-Q2, 2026, 2026/27 or 1, 2, 3."
-
-
-class Step(StrEnum):
-    """How long one period is."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    NUMBER = "number"
+__all__ = ["Periods", "Step", "read_periods"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +51,8 @@ class Periods:
         Raises:
             Refused: ``period.unreadable``, or ``period.outside`` when nothing lies on one side.
         """
-        kind, start = _read(text, where=name)
-        if kind is Step.DAY and self.step in (Step.MONTH, Step.QUARTER):
-            start = _day_to_month(start)
-        if kind is Step.NUMBER and self.step is Step.YEAR:
-            kind = Step.YEAR
-        like = {Step.DAY: {Step.DAY, Step.WEEK}}.get(kind, {kind})
-        if kind is not Step.DAY and self.step not in like:
+        kind, start = self._read_like(text, name=name)
+        if kind is not self.step:
             raise Refused(
                 "period.unlike",
                 f"{name} {text!a} is a {kind.value}; the column is in {self.step.value}s.",
@@ -90,6 +68,24 @@ class Periods:
             )
         return found
 
+    def _read_like(self, text: str, *, name: str) -> Time:
+        """Read a time in the column's own unit where it can be told in it."""
+        year, digits = financial_year(text), text.strip().isdigit()
+        if self.step is Step.YEAR and year is not None:
+            return Step.YEAR, year
+        if self.step in (Step.NUMBER, Step.YEAR) and digits:
+            return self.step, int(text)
+        kind, start = read_time(text, where=name)
+        if kind is Step.DAY and self.step is Step.WEEK:
+            return Step.WEEK, start
+        if kind is Step.DAY and self.step in (Step.MONTH, Step.QUARTER):
+            return self.step, _day_to_month(start)
+        if kind is Step.DAY and self.step is Step.YEAR and self.months:
+            return Step.YEAR, date.fromordinal(start).year
+        if kind is Step.MONTH and self.step is Step.QUARTER:
+            return Step.QUARTER, start
+        return kind, start
+
 
 def read_periods(words: Sequence[str], *, where: Callable[[int], str]) -> Periods:
     """Read a column of times and put it in order.
@@ -102,16 +98,13 @@ def read_periods(words: Sequence[str], *, where: Callable[[int], str]) -> Period
         Refused: ``period.unreadable``, ``period.mixed``, ``period.twice`` or ``period.few``.
     """
     if len(words) < 2:
-        raise Refused("period.few", f"{len(words)} period(s) given; at least 2 are needed.")
-    read = [_read(word, where=where(row)) for row, word in enumerate(words)]
-    kinds = {kind for kind, _ in read}
-    if len(kinds) > 1:
+        named = f"{where(0)}: " if words else ""
         raise Refused(
-            "period.mixed",
-            f"{where(0)}: times are written in more than one way "
-            f"({', '.join(sorted(kind.value for kind in kinds))}).",
-            next_step=FORMS,
+            "period.few",
+            f"{named}only {len(words)} period is there.",
+            next_step="At least 2 are needed, and 24 or more are better.",
         )
+    read = read_times(words, where=where)
     order = sorted(range(len(read)), key=lambda row: read[row][1])
     for before, after in pairwise(order):
         if read[before][1] == read[after][1]:
@@ -122,7 +115,7 @@ def read_periods(words: Sequence[str], *, where: Callable[[int], str]) -> Period
             )
     starts = tuple(read[row][1] for row in order)
     labels = tuple(words[row] for row in order)
-    return _placed(kinds.pop(), labels, order=tuple(order), starts=starts)
+    return _placed(read[0][0], labels, order=tuple(order), starts=starts)
 
 
 def _placed(
@@ -174,56 +167,3 @@ def _look_like_years(starts: Sequence[int]) -> bool:
 def _day_to_month(ordinal: int) -> int:
     day = date.fromordinal(ordinal)
     return day.year * 12 + day.month - 1
-
-
-def _read(word: str, *, where: str) -> tuple[Step, int]:
-    text = " ".join(word.split())
-    for pattern, kind, read in _PATTERNS:
-        match = re.fullmatch(pattern, text, flags=re.IGNORECASE)
-        if match is None:
-            continue
-        try:
-            return kind, read(match)
-        except ValueError:
-            break
-    raise Refused("period.unreadable", f"{where}: {word[:40]!a} is not a time.", next_step=FORMS)
-
-
-def _iso_day(match: re.Match[str]) -> int:
-    return date(int(match[1]), int(match[2]), int(match[3])).toordinal()
-
-
-def _british_day(match: re.Match[str]) -> int:
-    return date(int(match[3]), int(match[2]), int(match[1])).toordinal()
-
-
-def _month(match: re.Match[str]) -> int:
-    return date(int(match[1]), int(match[2]), 1).year * 12 + int(match[2]) - 1
-
-
-def _named_month(match: re.Match[str]) -> int:
-    found = [at for at, name in enumerate(MONTH_NAMES) if name.startswith(match[1].lower())]
-    if len(found) != 1:
-        raise ValueError(match[1])
-    return int(match[2]) * 12 + found[0]
-
-
-def _quarter(match: re.Match[str]) -> int:
-    return int(match[1]) * 12 + 3 * (int(match[2]) - 1)
-
-
-def _financial_year(match: re.Match[str]) -> int:
-    if (int(match[1]) + 1) % 10 ** len(match[2]) != int(match[2]):
-        raise ValueError(match[0])
-    return int(match[1])
-
-
-_PATTERNS: Final[tuple[tuple[str, Step, Callable[[re.Match[str]], int]], ...]] = (
-    (r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", Step.DAY, _iso_day),
-    (r"(\d{1,2})/(\d{1,2})/(\d{4})", Step.DAY, _british_day),
-    (r"(\d{4})-(\d{1,2})", Step.MONTH, _month),
-    (r"(\d{4})[- ]?Q([1-4])", Step.QUARTER, _quarter),
-    (r"([a-z]{3,9})[ -](\d{4})", Step.MONTH, _named_month),
-    (r"(\d{4})/(\d{2}|\d{4})", Step.YEAR, _financial_year),
-    (r"-?\d+", Step.NUMBER, lambda match: int(match[0])),
-)

@@ -18,6 +18,7 @@ def change_checks(seen: Changes) -> tuple[Check, ...]:
         small_counts_check(seen),
         dispersion_check(seen.spread),
         comparator_check(seen),
+        *between_check(seen),
         peak_check(earlier, chosen=chosen) if earlier else peak_check([], chosen=0),
         multiplicity_check([one.ratio.p_value for one in seen.groups]),
         definition_check(seen),
@@ -56,6 +57,22 @@ def comparator_check(seen: Changes) -> Check:
         State.CANNOT_TELL,
         "Whether the comparator would have moved with the changed group, had nothing changed, "
         "cannot be seen from two periods. A longer series before the start would show it.",
+    )
+
+
+def between_check(seen: Changes) -> tuple[Check, ...]:
+    """Whether periods that are in the file were left out of the comparison."""
+    left = len(seen.cells.periods) - 2
+    if left <= 0:
+        return ()
+    return (
+        Check(
+            "all_periods_used",
+            State.FAILED,
+            f"Only {seen.before} and {seen.after} are compared; {left:,} other "
+            f"{'period is' if left == 1 else 'periods are'} in the file. Use 'alongside evaluate "
+            "its' for a series, or name each row 'before' or 'after' in a column.",
+        ),
     )
 
 

@@ -102,10 +102,14 @@ def _technical(seen: Changes, unit: str) -> str:
     )
     if seen.against is None:
         return f"{words} No comparator: cannot separate from trend."
-    return (
-        f"{words} Ratio of ratios {_ratio_words(seen.against)}, "
-        f"{change_words(seen.against.estimate)} than {list_words(list(seen.comparators))}."
+    beside = list_words(list(seen.comparators))
+    change = change_words(seen.against.estimate)
+    apart = (
+        f"{change} than {beside}"
+        if change.endswith(("lower", "higher"))
+        else f"{change} from {beside}"
     )
+    return f"{words} Ratio of ratios {_ratio_words(seen.against)}, {apart}."
 
 
 def _compared(seen: Changes) -> list[GroupChange]:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from alongside.engines.evaluation.measures import at_risk_amount, whole_number
 from alongside.kernel.refusal import Refused
 
-HIDDEN = ("*", "**", "c", "[c]", "suppressed", "~")
+HIDDEN = ("*", "**", "c", "[c]", "[low]", "low", "suppressed", "~")
 MISSING = ("", "-", "–", "..", ":", "na", "n/a", "nan", "null", "none")
 
 
@@ -113,21 +113,44 @@ class Table:
         """Name a cell: file, row and column."""
         return f"{self.name}: row {self.numbers[row]}, column {title!a}"
 
-    def wrong(self, row: int, title: str, why: str, *, code: str) -> Refused:
+    def wrong(self, row: int, title: str, why: str, *, code: str, next_step: str = "") -> Refused:
         """A refusal that names a cell."""
-        return Refused(code, f"{self.where(row, title)}: {why}.")
+        return Refused(code, f"{self.where(row, title)}: {why}.", next_step=next_step)
 
     def _number(self, row: int, title: str, cell: object) -> float:
         number = as_number(cell)
         if number is not None:
             return number
         words = as_words(cell)
-        if words.casefold() in HIDDEN:
-            why = f"{words!a} hides a small number; a method cannot guess it"
-            raise self.wrong(row, title, why, code="table.suppressed")
-        if words.casefold() in MISSING:
-            raise self.wrong(row, title, "is blank", code="table.blank")
-        raise self.wrong(row, title, f"{words[:40]!a} is not a number", code="table.not_a_number")
+        code, why, step = _why_not(words)
+        raise self.wrong(row, title, why, code=code, next_step=step)
+
+
+def _why_not(words: str) -> tuple[str, str, str]:
+    """Why a cell is no number: the code, the reason and what to do."""
+    if words.casefold() in HIDDEN or words.startswith(("<", "≤")):
+        return (
+            "table.suppressed",
+            f"{words[:40]!a} hides a small number; a method cannot guess it",
+            "Ask for the number, or add places or periods together before it is hidden.",
+        )
+    if words.casefold() in MISSING:
+        return (
+            "table.blank",
+            "is blank",
+            "Write 0 if nothing happened; leave the row out if it is not known.",
+        )
+    if as_number(words.rstrip("% ")) is not None:
+        return (
+            "table.not_a_number",
+            f"{words[:40]!a} is a percentage, not a number",
+            "Give how many, and out of how many, in columns of their own.",
+        )
+    return (
+        "table.not_a_number",
+        f"{words[:40]!a} is not a number",
+        "Write it in figures, with nothing else in the cell.",
+    )
 
 
 def table_of(columns: Mapping[str, Sequence[object]], *, name: str = "table") -> Table:

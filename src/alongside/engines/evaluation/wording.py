@@ -57,8 +57,10 @@ def change_words(ratio: float) -> str:
     return f"{percent_words(abs(ratio - 1))} {'lower' if ratio < 1 else 'higher'}"
 
 
-def list_words(words: list[str]) -> str:
-    """Words joined as a sentence joins them."""
+def list_words(words: list[str], *, most: int = 6) -> str:
+    """Words joined as a sentence joins them; past so many, the rest are counted."""
+    if len(words) > most + 1:
+        return f"{', '.join(words[:most])} and {len(words) - most:,} more"
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,6 +1,6 @@
 """An interrupted time series as a finding."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
@@ -27,7 +27,6 @@ from alongside.engines.evaluation.result import (
     worst,
 )
 from alongside.engines.evaluation.wording import (
-    change_words,
     number_words,
     p_words,
     percent_words,
@@ -115,10 +114,11 @@ def _finding(series: Series, asked: Question, parts: _Parts) -> Finding:
     sentences = _sentences(asked, parts, estimate, between, p_value)
     averted = parts.other
     return Finding(
-        question=f"Did {asked.measure} leave its own path from {asked.starts[0].label} on?",
+        question=f"Did {asked.measure} leave its earlier path {_from(asked).lower()}?",
         method=_method(asked, parts),
         sentences=sentences,
         estimate=estimate,
+        unit="ratio to its earlier path" if fitted.family.multiplies else asked.measure,
         interval=between,
         p_value=p_value,
         n=len(series.outcome),
@@ -172,14 +172,10 @@ def _sentences(
     asked: Question, parts: _Parts, estimate: float, between: Interval, p_value: float
 ) -> Sentences:
     fitted, averted = parts.fitted, parts.other
-    start = asked.starts[0]
-    told = _change(fitted, estimate, between)
-    sure = between.low > 1 or between.high < 1
-    if not fitted.family.multiplies:
-        sure = between.low > 0 or between.high < 0
-    plain = f"From {start.label} on, {asked.measure} {told}."
-    if not sure:
-        plain += " That range holds no change at all, so this does not show that anything changed."
+    plain = f"{_from(asked)}, {asked.measure} ran {_change(fitted, estimate, between)}."
+    none = 1.0 if fitted.family.multiplies else 0.0
+    if between.holds(none) or p_value >= 1 - between.level:
+        plain += " It could be chance: this does not show that anything changed."
     plain += _beside(asked)
     if worst(parts.checks) is State.FAILED:
         plain += " Some checks failed, so this could be wrong: read them first."
@@ -197,17 +193,32 @@ def _sentences(
     return Sentences(plain, technical)
 
 
+def _from(asked: Question) -> str:
+    """When, as the opening of a sentence."""
+    label = asked.starts[0].label
+    return f"From {'period ' if label.isdigit() and len(label) < 4 else ''}{label} on"
+
+
 def _change(fitted: Fitted, estimate: float, between: Interval) -> str:
+    """How far off its path, and between what: ``11.5% below its earlier path (...)``."""
     if fitted.family.multiplies:
-        return (
-            f"was {change_words(estimate)} than its own path "
-            f"(between {change_words(between.low)} and {change_words(between.high)})"
-        )
-    way = "lower" if estimate < 0 else "higher"
-    return (
-        f"was {number_words(abs(estimate))} {way} than its own path "
-        f"(between {number_words(between.low)} and {number_words(between.high)} different)"
-    )
+        middle = _apart(estimate - 1, percent_words)
+        ends = [_apart(end - 1, percent_words) for end in (between.low, between.high)]
+    else:
+        middle = _apart(estimate, number_words)
+        ends = [_apart(end, number_words) for end in (between.low, between.high)]
+    return f"{' '.join(middle)} its earlier path ({_ends(*ends)})"
+
+
+def _apart(gap: float, say: Callable[[float], str]) -> tuple[str, str]:
+    return say(abs(gap)), "below" if gap < 0 else "above"
+
+
+def _ends(low: tuple[str, str], high: tuple[str, str]) -> str:
+    if low[1] == high[1]:
+        first, second = (high, low) if low[1] == "below" else (low, high)
+        return f"between {first[0]} and {' '.join(second)}"
+    return f"somewhere from {' '.join(low)} to {' '.join(high)}"
 
 
 def _beside(asked: Question) -> str:

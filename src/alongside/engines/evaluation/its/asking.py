@@ -70,9 +70,11 @@ def series_from(table: Table, ask: Ask, control_table: Table | None = None) -> F
         Refused: A column or cell cannot be read, or the numbers cannot answer.
     """
     _check_options(ask)
+    _check_lag(ask, len(table))
     periods = read_periods(table.words(ask.time), where=lambda row: table.where(row, ask.time))
     starts = _starts(periods, ask)
     series = _series(table, ask, periods, outcome=ask.outcome, offset=ask.offset)
+    _check_sides(series, starts, ask.outcome)
     control, name = None, ""
     if control_table is not None:
         control = _other_table(control_table, ask, periods)
@@ -108,6 +110,11 @@ def _check_options(ask: Ask) -> None:
             "a lag is 0 or more periods",
         ),
         (
+            len(set(ask.interventions)) < len(ask.interventions),
+            "intervention",
+            "the same start is given twice",
+        ),
+        (
             bool(ask.harmonics and ask.calendar_months),
             "calendar_months",
             "choose harmonics or calendar months, not both",
@@ -117,6 +124,16 @@ def _check_options(ask: Ask) -> None:
         if is_wrong:
             name = field.replace("_", "-")
             raise Refused("its.option", f"--{name}: {words}.", field=field)
+
+
+def _check_lag(ask: Ask, periods: int) -> None:
+    if ask.newey_west is not None and 2 * ask.newey_west >= periods > 0:
+        raise Refused(
+            "its.option",
+            f"--newey-west: a lag of {ask.newey_west} is too long for {periods} periods.",
+            next_step="Give less than half of them; a year's worth is usual.",
+            field="newey_west",
+        )
 
 
 def _starts(periods: Periods, ask: Ask) -> list[Start]:
@@ -134,6 +151,7 @@ def _starts(periods: Periods, ask: Ask) -> list[Start]:
 
 
 def _series(table: Table, ask: Ask, periods: Periods, *, outcome: str, offset: str) -> Series:
+    _check_numbers(table, outcome, Family(ask.family))
     numbers = periods.sorted(table.numbers_of(outcome))
     risk: Sequence[float] = [1.0] * len(numbers)
     if offset:
@@ -153,13 +171,50 @@ def _series(table: Table, ask: Ask, periods: Periods, *, outcome: str, offset: s
     )
 
 
+def _check_numbers(table: Table, column: str, family: Family) -> None:
+    """Name the first number that the family cannot take, and say when none of them varies."""
+    numbers = table.numbers_of(column)
+    for row, number in enumerate(numbers):
+        if family.counts and (number < 0 or number != int(number)):
+            why = f"{number:g} is not a count, and the {family.value} family is for counts"
+            step = "Give the counts, with what they are out of as --offset; or choose --family "
+            step += "gaussian (or loglinear, if all are above 0) for rates and other numbers."
+            raise table.wrong(row, column, why, code="its.not_a_count", next_step=step)
+        if family is Family.LOGLINEAR and number <= 0:
+            why = f"{number:g} is not above 0, as the loglinear family needs"
+            step = "Choose --family quasipoisson for counts with zeros, or gaussian."
+            raise table.wrong(row, column, why, code="its.not_positive", next_step=step)
+    if len(set(numbers)) == 1:
+        raise Refused(
+            "its.constant",
+            f"{table.name}: every number in column {column!a} is {numbers[0]:g}.",
+            next_step="Where nothing varies there is nothing to tell a change by. Is it the right "
+            "column?",
+        )
+
+
+def _check_sides(series: Series, starts: Sequence[Start], measure: str) -> None:
+    """Refuse a ratio to nothing, or from nothing."""
+    first = starts[0].place + starts[0].lag
+    sides = (("before the start", slice(0, first)), ("from the start on", slice(first, None)))
+    for words, rows in sides:
+        if series.family.counts and not series.outcome[rows].any():
+            raise Refused(
+                "its.no_events",
+                f"There is no {measure} at all {words}, so no ratio can be fitted.",
+                next_step="Compare the two counts with 'alongside evaluate rates', which is exact "
+                "at nought.",
+                field="outcome",
+            )
+
+
 def _other_table(table: Table, ask: Ask, periods: Periods) -> Series:
     found = read_periods(table.words(ask.time), where=lambda row: table.where(row, ask.time))
-    if found.labels != periods.labels:
+    if (found.step, found.starts) != (periods.step, periods.starts):
         raise Refused(
             "its.control_periods",
             f"{table.name}: its periods are not those of the series.",
-            next_step="Give the comparator for the same periods, written alike.",
+            next_step="Give the comparator for the same periods, no more and no fewer.",
         )
     column = ask.control or ask.outcome
     return _series(table, ask, found, outcome=column, offset=ask.control_offset or ask.offset)

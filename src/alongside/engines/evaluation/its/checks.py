@@ -12,7 +12,7 @@ from statsmodels.stats.diagnostic import acorr_ljungbox
 from alongside.engines.evaluation.its.design import Shape, Start, design
 from alongside.engines.evaluation.its.fitting import Family, Fitted, fit
 from alongside.engines.evaluation.result import Check, State
-from alongside.engines.evaluation.wording import p_words
+from alongside.engines.evaluation.wording import number_words, p_words
 from alongside.kernel.refusal import Refused
 
 Floats = NDArray[np.float64]
@@ -55,7 +55,9 @@ def checks(
     made = [
         _enough(series, starts),
         _no_gaps(series),
-        _leftover(fitted, rows),
+        _leftover(
+            fitted, rows, seasonal=bool(series.shape.harmonics or series.shape.calendar_months)
+        ),
         _season(series, starts),
         _straight(series, starts),
         _peak(series, starts),
@@ -89,11 +91,11 @@ def _no_gaps(series: Series) -> Check:
     return Check(
         "no_gaps",
         State.FAILED,
-        f"{series.missing} period(s) between the first and the last are missing.",
+        f"Missing between the first and the last: {series.missing}.",
     )
 
 
-def _leftover(fitted: Fitted, rows: slice) -> Check:
+def _leftover(fitted: Fitted, rows: slice, *, seasonal: bool) -> Check:
     """Whether what is left over follows on from itself."""
     name = "autocorrelation"
     left = fitted.residuals[rows]
@@ -112,14 +114,14 @@ def _leftover(fitted: Fitted, rows: slice) -> Check:
         return Check(
             name,
             State.PASSED,
-            f"{words}; the range allows for this up to {fitted.newey_west} period(s) apart.",
+            f"{words}; the range allows for this to a lag of {fitted.newey_west}.",
         )
     off = "too narrow" if shared > 0 else "not to be trusted"
     return Check(
         name,
         State.FAILED,
-        f"{words}: periods follow on from each other, so the range is {off}. Use --newey-west, or "
-        "add the season.",
+        f"{words}: periods follow on from each other, so the range is {off}. Use --newey-west"
+        f"{', or add the season' if not seasonal else ''}.",
     )
 
 
@@ -223,7 +225,7 @@ def _peak(series: Series, starts: Sequence[Start]) -> Check:
         return Check(name, State.CANNOT_TELL, "There are too few periods before the start to see.")
     way = "above" if tested[0] > 0 else "below"
     words = (
-        f"The last {last} period(s) before the start lie {way} the path (P {p_words(tested[1])})"
+        f"Together, the last {last} before the start lie {way} the path (P {p_words(tested[1])})"
     )
     if tested[1] >= DOUBT:
         return Check(name, State.PASSED, f"{words}, no more than chance.")
@@ -275,7 +277,7 @@ def _spread(fitted: Fitted) -> Check:
 
 def _small(series: Series) -> Check:
     mean = float(series.outcome.mean())
-    words = f"There are {mean:.1f} events in a period on average"
+    words = f"There are {number_words(mean)} events in a period on average"
     if mean >= SMALL_COUNT:
         return Check("small_counts", State.PASSED, f"{words}.")
     return Check(

@@ -1,5 +1,6 @@
 """How likely is a planned change to be seen? Answered before the data, by simulation."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,8 @@ from alongside.kernel.refusal import Refused
 
 SIMULATIONS: Final = 500
 SEED: Final = 20260610
+MOST_PERIODS: Final = 2_000
+MOST_EVENTS: Final = 1e9
 ENOUGH: Final = 0.8
 """How often a plan is usually asked to show its change."""
 
@@ -101,6 +104,10 @@ def _counts(chance: np.random.Generator, expected: np.ndarray, dispersion: float
 
 
 def _check(plan: Plan) -> None:
+    numbers = (plan.mean, plan.ratio, plan.dispersion, plan.trend, plan.alpha)
+    if not all(math.isfinite(number) for number in numbers):
+        raise Refused("power.plan", "This cannot be planned: every number has to be a number.")
+    most = plan.mean * max(1.0, plan.ratio) * _ends_at(plan)
     wrong = (
         (plan.before < 3 or plan.after < 3, "at least 3 periods are needed on each side"),
         (plan.mean <= 0, "the mean is above 0"),
@@ -108,10 +115,19 @@ def _check(plan: Plan) -> None:
         (plan.dispersion < 1, "the dispersion is 1 or more"),
         (plan.trend <= 0, "the trend is a ratio above 0"),
         (not 0 < plan.alpha < 1, "alpha lies between 0 and 1"),
+        (plan.before + plan.after > MOST_PERIODS, f"at most {MOST_PERIODS:,} periods fit"),
+        (most > MOST_EVENTS, "with that trend the numbers grow past counting"),
     )
     for is_wrong, words in wrong:
         if is_wrong:
             raise Refused("power.plan", f"This cannot be planned: {words}.")
+
+
+def _ends_at(plan: Plan) -> float:
+    """What the trend multiplies the largest period by, without overflowing."""
+    if plan.trend <= 1:
+        return 1.0
+    return math.exp(min(700.0, (plan.before + plan.after) * math.log(plan.trend)))
 
 
 def power_finding(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEED) -> Finding:
@@ -121,13 +137,8 @@ def power_finding(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEE
         Refused: ``power.plan`` for a plan that cannot be.
     """
     found = power(plan, simulations=simulations, seed=seed)
-    change = change_words(plan.ratio)
     enough = found.share >= ENOUGH
-    plain = (
-        f"If the number really were {change}, {plan.before} periods before and {plan.after} from "
-        f"the start on would show it about {round(100 * found.share)} times in 100."
-    )
-    plain += "" if enough else " That is too seldom: plan for more periods, or a larger change."
+    plain = _plain(plan, found.share)
     sure = range_words(found.interval.low, found.interval.high)
     technical = (
         f"Power {number_words(found.share)} ({sure}) at alpha {plan.alpha:g}; quasi-Poisson level "
@@ -139,6 +150,7 @@ def power_finding(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEE
         method="Simulated interrupted time series",
         sentences=Sentences(plain, technical),
         estimate=found.share,
+        unit="chance of showing it",
         interval=found.interval,
         n=found.simulations,
         denominators=(
@@ -150,11 +162,25 @@ def power_finding(plan: Plan, *, simulations: int = SIMULATIONS, seed: int = SEE
             Check(
                 "enough_power",
                 State.PASSED if enough else State.FAILED,
-                f"A plan is usually asked to show its change {round(100 * ENOUGH)} times in 100.",
+                f"It would show the change {round(100 * found.share)} times in 100; a plan is "
+                f"usually asked for {round(100 * ENOUGH)}.",
             ),
         ),
         would_change=(
-            "Numbers that follow on from each other, or a season, make a change harder to see.",
+            "Numbers that follow on from each other, or a season: a change is then harder to see.",
+            "A comparator: it takes away what both share, and adds chance of its own.",
         ),
         more={"seed": seed},
     )
+
+
+def _plain(plan: Plan, share: float) -> str:
+    times = f"about {round(100 * share)} times in 100"
+    periods = f"{plan.before} periods before the start and {plan.after} from it on"
+    if plan.ratio == 1:
+        return f"If nothing changed, {periods} would still seem to show a change {times}."
+    size = change_words(plan.ratio)
+    plain = f"If the number really became {size}, {periods} would show it {times}."
+    if share < ENOUGH:
+        plain += " That is too seldom: plan for more periods, or more places counted together."
+    return plain

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from alongside.engines.evaluation.intervals import normal_quantile
 from alongside.engines.evaluation.its.design import Design
 from alongside.engines.evaluation.its.fitting import Fitted
 from alongside.engines.evaluation.result import Interval
@@ -13,6 +14,7 @@ from alongside.engines.evaluation.result import Interval
 Floats = NDArray[np.float64]
 DRAWS: Final = 4000
 SEED: Final = 20260610
+AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,11 @@ def without(
     drawn = _drawn(fitted, seed)
     plain, full = design.without()[rows], design.matrix[rows]
     path = fitted.path(plain, at_risk)
-    paths = fitted.path(plain, at_risk, drawn)
-    with_it = fitted.path(full, at_risk, drawn)
-    gone = (paths - with_it)[:, first:].sum(axis=1)
-    expected = paths[:, first:].sum(axis=1)
+    after, risk = slice(first, None), at_risk[first:]
+    expected = _totals(fitted, plain[after], risk, drawn)
+    gone = expected - _totals(fitted, full[after], risk, drawn)
     best = float((path - fitted.path(full, at_risk))[first:].sum())
-    low, high = _ends(paths, level)
+    low, high = _band(fitted, plain, at_risk, level)
     return Without(
         path=path,
         low=low,
@@ -79,6 +80,26 @@ def without(
         share=best / float(path[first:].sum()),
         share_range=_range(gone / expected, level),
     )
+
+
+def _band(fitted: Fitted, matrix: Floats, at_risk: Floats, level: float) -> tuple[Floats, Floats]:
+    """The range of the path at each period: normal on the scale of its terms, so exact."""
+    line = matrix @ fitted.estimates
+    error = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", matrix, fitted.covariance, matrix), 0.0))
+    reach = normal_quantile(level) * error
+    low, high = line - reach, line + reach
+    if fitted.family.multiplies:
+        return np.exp(low) * at_risk, np.exp(high) * at_risk
+    return low, high
+
+
+def _totals(fitted: Fitted, matrix: Floats, at_risk: Floats, drawn: Floats) -> Floats:
+    """Each draw's path added up, some periods at a time so that long series fit in memory."""
+    totals = np.zeros(len(drawn))
+    for begin in range(0, len(matrix), AT_ONCE):
+        some = slice(begin, begin + AT_ONCE)
+        totals += fitted.path(matrix[some], at_risk[some], drawn).sum(axis=1)
+    return totals
 
 
 def _drawn(fitted: Fitted, seed: int) -> Floats:

@@ -66,6 +66,7 @@ def compared(panel: Panel, asked: Question) -> Finding:
         method=METHOD_WORDS[asked.method],
         sentences=sentences,
         estimate=found.estimate,
+        unit=asked.measure,
         interval=tried.interval,
         p_value=tried.p_value,
         n=int(panel.outcome.size),
@@ -97,7 +98,7 @@ def _named(names: Sequence[str], weights: np.ndarray) -> dict[str, float]:
 
 def _comparator(panel: Panel, found: Compared) -> str:
     if found.method is Method.DID:
-        return f"the mean of {panel.controls} place(s) where nothing began"
+        return f"the mean of {_places(panel.controls)} where nothing began"
     order = np.argsort(found.unit_weights)[::-1]
     kept = [int(at) for at in order if found.unit_weights[at] > SMALL_WEIGHT]
     named = [f"{panel.units[at]} {found.unit_weights[at]:.2f}" for at in kept[:SHOWN_NAMES]]
@@ -112,7 +113,7 @@ def _sentences(
     way = "lower" if found.estimate < 0 else "higher"
     plain = (
         f"From {panel.periods[panel.before]} on, {asked.measure} in {changed} was "
-        f"{number_words(abs(found.estimate))} {way} than places like it suggest."
+        f"{number_words(abs(found.estimate))} {way} than {_suggested(found)}."
     )
     if tried.p_value is None or tried.interval is None:
         plain += " There are too few places to say whether chance could do this."
@@ -123,6 +124,8 @@ def _sentences(
             f" When {len(tried.estimates)} places where nothing began were tried the same way, "
             f"{as_far} looked as different."
         )
+        if tried.p_value >= 1 - asked.level or tried.interval.holds(0.0):
+            plain += " So it could be chance: this does not show that anything changed."
         sure = (
             f"placebo range {range_words(tried.interval.low, tried.interval.high)}, "
             f"P {p_words(tried.p_value)}"
@@ -131,6 +134,17 @@ def _sentences(
         plain += " Some checks failed, so this could be wrong: read them first."
     technical = f"{METHOD_WORDS[asked.method]}: {number_words(found.estimate, figures=5)}; {sure}."
     return Sentences(plain, technical)
+
+
+def _places(count: int) -> str:
+    return "1 place" if count == 1 else f"{count:,} places"
+
+
+def _suggested(found: Compared) -> str:
+    """What it was set beside, in plain words."""
+    if found.method is Method.DID:
+        return "the change elsewhere suggests"
+    return "a mix of places that moved as it did suggests"
 
 
 def _table(panel: Panel, found: Compared) -> tuple[Row, ...]:

@@ -26,7 +26,7 @@ def checks(panel: Panel, found: Compared, tried: Placebos) -> tuple[Check, ...]:
 
 
 def _others(panel: Panel, tried: Placebos) -> Check:
-    words = f"There are {panel.controls} place(s) where nothing began"
+    words = f"Nothing began in {panel.controls:,} place{'' if panel.controls == 1 else 's'}"
     if len(tried.estimates) < FEWEST:
         return Check(
             "enough_places",

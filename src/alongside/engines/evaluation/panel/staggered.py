@@ -91,6 +91,7 @@ def staggered(
         method="Stepped start: difference in differences with places that had not begun yet",
         sentences=sentences,
         estimate=found.estimate,
+        unit=measure,
         interval=found.between,
         p_value=found.p_value,
         n=int(cells.outcome.size),
@@ -260,7 +261,7 @@ def _sentences(measure: str, found: _Found) -> Sentences:
         f"Once its turn came, {measure} in a place was {number_words(abs(estimate))} {way} than in "
         f"places still waiting."
     )
-    if between.holds(0.0):
+    if between.holds(0.0) or found.p_value >= 1 - between.level:
         plain += " Giving the turns to other places makes differences as large, so this does not "
         plain += "show that anything changed."
     if worst(found.checks) is State.FAILED:

@@ -1,9 +1,7 @@
 """A control chart as a finding: what is noise, what is not, and how often noise looks like this."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -19,13 +17,12 @@ from alongside.engines.evaluation.result import (
     State,
 )
 from alongside.engines.evaluation.spc.chart import Chart, Direction, Icon
-from alongside.engines.evaluation.spc.rules import Rule, broken_rules
+from alongside.engines.evaluation.spc.noise import false_alarm_share
+from alongside.engines.evaluation.spc.rules import Rule
 from alongside.engines.evaluation.wording import number_words
 
 FEWEST: Final = 15
 """Points before limits settle; with fewer they are called provisional (Making Data Count)."""
-NOISE_CHARTS: Final = 1000
-SEED: Final = 20260610
 LEVEL_OF_LIMITS: Final = 0.9973
 SHAPES: Final = {
     Icon.COMMON_CAUSE: Shape.DOT,
@@ -40,6 +37,16 @@ ICON_WORDS: Final = {
     Icon.CONCERN: "a change for the worse",
     Icon.NEUTRAL_HIGH: "higher than chance allows",
     Icon.NEUTRAL_LOW: "lower than chance allows",
+}
+RULE_WORDS: Final = {
+    Rule.ABOVE: "it lies above all that chance allows",
+    Rule.BELOW: "it lies below all that chance allows",
+    Rule.TWO_ABOVE: "two of three in a row lie near the top of what chance allows",
+    Rule.TWO_BELOW: "two of three in a row lie near the bottom of what chance allows",
+    Rule.RUN_ABOVE: "seven or more in a row lie above the usual",
+    Rule.RUN_BELOW: "seven or more in a row lie below the usual",
+    Rule.RISING: "seven or more in a row each rose",
+    Rule.FALLING: "seven or more in a row each fell",
 }
 
 
@@ -82,6 +89,7 @@ def chart_finding(chart: Chart, asked: Asked) -> Finding:
         method=f"Control chart ({chart.kind}), four rules of NHS Making Data Count",
         sentences=sentences,
         estimate=newest.limits.centre,
+        unit=f"{asked.measure}, centre line",
         interval=Interval(newest.limits.lower, newest.limits.upper, LEVEL_OF_LIMITS),
         n=len(chart.points),
         comparator=NO_COMPARATOR,
@@ -117,9 +125,11 @@ def _table(chart: Chart, labels: Sequence[str]) -> tuple[Row, ...]:
 def _sentences(chart: Chart, asked: Asked) -> Sentences:
     newest, last = chart.points[-1], asked.labels[-1]
     usual = (
-        f"usually {number_words(newest.limits.centre)}, between "
-        f"{number_words(newest.limits.lower)} and {number_words(newest.limits.upper)} by chance"
+        f"usually {number_words(newest.limits.centre)}, and chance takes it from "
+        f"{number_words(newest.limits.lower)} to {number_words(newest.limits.upper)}"
     )
+    if newest.limits.lower == newest.limits.upper:
+        usual = f"{number_words(newest.limits.centre)} each time"
     if not chart.signals:
         plain = f"Nothing here is more than chance: {asked.measure} is {usual}."
     elif newest.rule is Rule.COMMON_CAUSE:
@@ -130,8 +140,8 @@ def _sentences(chart: Chart, asked: Asked) -> Sentences:
         )
     else:
         plain = (
-            f"{asked.measure[:1].upper()}{asked.measure[1:]} in {last} was "
-            f"{number_words(newest.value)}, {ICON_WORDS[newest.icon]}: {usual}."
+            f"In {last}, {asked.measure} was {number_words(newest.value)}: "
+            f"{ICON_WORDS[newest.icon]}, because {RULE_WORDS[newest.rule]}. It is {usual}."
         )
     plain += " A chart shows that something changed, not why."
     found: dict[str, int] = {}
@@ -140,7 +150,8 @@ def _sentences(chart: Chart, asked: Asked) -> Sentences:
         found[rule] = found.get(rule, 0) + 1
     told = ", ".join(f"{rule}: {count}" for rule, count in found.items()) or "no signal"
     technical = (
-        f"{chart.kind} chart of {len(chart.points)} points in {len(chart.steps)} part(s); {told}."
+        f"{chart.kind} chart of {len(chart.points):,} points, limits reckoned "
+        f"{'once' if len(chart.steps) == 1 else f'{len(chart.steps)} times'}; {told}."
     )
     return Sentences(plain, technical)
 
@@ -150,7 +161,7 @@ def _checks(chart: Chart, asked: Asked) -> tuple[Check, ...]:
     made = [_enough(chart), _alone(values, [point.limits.centre for point in chart.points])]
     if asked.counts is not None and "′" not in chart.kind:
         made.append(_dispersion(chart, asked.counts))
-    made.append(_false_alarms(len(chart.points)))
+    made.append(_false_alarms(chart, asked.counts[1] if asked.counts else ()))
     return tuple(made)
 
 
@@ -192,7 +203,8 @@ def _dispersion(chart: Chart, counts: tuple[Sequence[float], Sequence[float]]) -
     """Whether counts vary as a count should."""
     total = 0.0
     for point in chart.points:
-        reach = point.limits.upper - point.limits.centre
+        _, _, upper = point.limits.expected
+        reach = upper - point.limits.centre
         total += ((point.value - point.limits.centre) / (reach / 3)) ** 2 if reach else 0.0
     ratio = total / max(1, len(chart.points) - len(chart.steps))
     words = f"Counts vary {ratio:.1f} times as much as chance alone would make them"
@@ -206,10 +218,11 @@ def _dispersion(chart: Chart, counts: tuple[Sequence[float], Sequence[float]]) -
     return Check("overdispersion", State.PASSED, f"{words}.")
 
 
-def _false_alarms(points: int) -> Check:
-    share = false_alarm_share(points)
+def _false_alarms(chart: Chart, wholes: Sequence[float]) -> Check:
+    share = false_alarm_share(chart, wholes)
     words = (
-        f"A chart of {points} points of pure noise breaks some rule {100 * share:.0f} times in 100"
+        f"A chart like this of {len(chart.points):,} points of pure noise breaks some rule "
+        f"{100 * share:.0f} times in 100"
     )
     if share <= 0.05:
         return Check("false_alarms", State.PASSED, f"{words}.")
@@ -218,22 +231,6 @@ def _false_alarms(points: int) -> Check:
         State.FAILED,
         f"{words}: one signal is a reason to look, not proof.",
     )
-
-
-@cache
-def false_alarm_share(points: int) -> float:
-    """Answer how often a chart of pure noise shows at least one signal (seeded simulation).
-
-    Args:
-        points: How many points the chart has.
-    """
-    chance = random.Random(SEED)
-    shown = 0
-    for _ in range(NOISE_CHARTS):
-        values = [chance.gauss(0, 1) for _ in range(points)]
-        found, _ = broken_rules(values, [(0.0, -3.0, 3.0)] * points)
-        shown += any(rule is not Rule.COMMON_CAUSE for rule in found)
-    return shown / NOISE_CHARTS
 
 
 def _picture(chart: Chart, asked: Asked, *, says: str) -> Picture:

@@ -17,6 +17,7 @@ from alongside.kernel.refusal import Refused
 
 RATIOS: Final = ("u", "u-prime", "p", "p-prime")
 GROUPED: Final = ("xbar", "s")
+COUNTED: Final = ("c", "g", *RATIOS)
 NO_PARTS: Final = (*GROUPED, "mr")
 
 
@@ -61,6 +62,7 @@ def chart_from(table: Table, ask: Ask) -> Finding:
             make(groups, improvement=better), Asked(ask.value, labels, better, sources=sources)
         )
     periods = read_periods(table.words(ask.time), where=lambda row: table.where(row, ask.time))
+    _check_cells(table, ask)
     values = periods.sorted(table.numbers_of(ask.value))
     wholes = periods.sorted(table.numbers_of(ask.n)) if ask.n else []
     numbers = _Numbers(values, wholes, _steps(periods, ask))
@@ -92,6 +94,26 @@ def _check_options(ask: Ask) -> None:
             f"A {ask.chart} chart takes no baseline or step change here.",
             next_step="Leave --freeze and --step out, or chart the values with --chart xmr.",
         )
+
+
+def _check_cells(table: Table, ask: Ask) -> None:
+    """Name the first cell that the chart cannot take."""
+    numbers = table.numbers_of(ask.value)
+    wholes = table.amounts(ask.n) if ask.n else []
+    for row, number in enumerate(numbers):
+        if ask.chart in COUNTED and (number < 0 or number != int(number)):
+            why = f"{number:g} is not a count"
+            step = "Give whole numbers from 0. A rate that is already divided belongs on --chart "
+            raise table.wrong(row, ask.value, why, code="spc.count", next_step=f"{step}xmr.")
+        if ask.chart == "t" and number <= 0:
+            why = f"a time between events is above 0, not {number:g}"
+            step = "Two events at one moment: give the time in a finer unit."
+            raise table.wrong(row, ask.value, why, code="spc.wait", next_step=step)
+        if ask.chart in ("p", "p-prime") and number > wholes[row]:
+            why = f"{number:g} of {wholes[row]:g} is more than all of them"
+            step = "A proportion needs a count that is part of its whole; use --chart u for events "
+            step += "per person."
+            raise table.wrong(row, ask.value, why, code="spc.more_than_all", next_step=step)
 
 
 def _steps(periods: Periods, ask: Ask) -> list[int]:

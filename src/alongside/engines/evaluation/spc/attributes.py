@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import sqrt
+from math import inf, sqrt
 from typing import Final
 
 from alongside.engines.evaluation.spc.chart import Chart, Direction, Limits, build
@@ -36,8 +36,7 @@ def c_chart(
     def limits_of(start: int, end: int, baseline_end: int) -> list[Limits]:
         base = counts[start:baseline_end]
         centre = sum(base) / len(base)
-        spread = 3 * sqrt(centre)
-        return [Limits(centre, max(0.0, centre - spread), centre + spread)] * (end - start)
+        return [cut_limits(centre, 3 * sqrt(centre))] * (end - start)
 
     return build("c", counts, limits_of, improvement=improvement, freeze=freeze, steps=steps)
 
@@ -73,7 +72,7 @@ def u_chart(
         (counts, exposures),
         lambda centre, exposure: sqrt(centre / exposure),
         laney=laney,
-        highest=None,
+        highest=inf,
         improvement=improvement,
         freeze=freeze,
         steps=steps,
@@ -130,7 +129,7 @@ def _ratio_chart(
     sigma: Sigma,
     *,
     laney: bool,
-    highest: float | None,
+    highest: float,
     improvement: Direction,
     freeze: int,
     steps: Sequence[int],
@@ -140,23 +139,26 @@ def _ratio_chart(
 
     def limits_of(start: int, end: int, baseline_end: int) -> list[Limits]:
         centre = sum(counts[start:baseline_end]) / sum(wholes[start:baseline_end])
+        if len(set(values[start:baseline_end])) == 1:
+            centre = values[start]  # without the error of adding up
         sigmas = [sigma(centre, whole) for whole in wholes[start:end]]
         base = baseline_end - start
         wide = 1.0
         if laney:
             wide = _sigma_z(values[start:baseline_end], centre, sigmas[:base])
-        return [
-            Limits(
-                centre,
-                max(0.0, centre - 3 * each * wide),
-                centre + 3 * each * wide
-                if highest is None
-                else min(highest, centre + 3 * each * wide),
-            )
-            for each in sigmas
-        ]
+        return [cut_limits(centre, 3 * each * wide, highest=highest) for each in sigmas]
 
     return build(kind, values, limits_of, improvement=improvement, freeze=freeze, steps=steps)
+
+
+def cut_limits(centre: float, spread: float, *, highest: float = inf) -> Limits:
+    """Limits cut where no value can lie; the rules judge by the limits before the cut.
+
+    Otherwise a low count would lie in the outer third of a cut-off half, and two of three zeros
+    would be called a signal where chance often makes them.
+    """
+    lower, upper = centre - spread, centre + spread
+    return Limits(centre, max(0.0, lower), min(highest, upper), judged=(centre, lower, upper))
 
 
 def _sigma_z(values: Sequence[float], centre: float, sigmas: Sequence[float]) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from alongside.engines.evaluation.spc.rules import Rule, broken_rules
+from alongside.engines.evaluation.spc.rules import Expected, Rule, broken_rules
 from alongside.kernel.refusal import Refused
 
 
@@ -35,11 +35,19 @@ class Limits:
         centre: Centre line, in the unit of the value.
         lower: Lower limit, three sigma below unless the chart says otherwise.
         upper: Upper limit.
+        judged: Centre, lower and upper as the rules see them, where that differs: before a
+            limit was cut at nought or at all of them, or on the scale where points are normal.
     """
 
     centre: float
     lower: float
     upper: float
+    judged: Expected | None = None
+
+    @property
+    def expected(self) -> Expected:
+        """Centre, lower and upper as the rules see them."""
+        return self.judged or (self.centre, self.lower, self.upper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,7 @@ def build(
     freeze: int = 0,
     steps: Sequence[int] = (),
     screened: Sequence[bool] = (),
+    judged: Sequence[float] = (),
 ) -> Chart:
     """Put a chart together part by part.
 
@@ -111,6 +120,7 @@ def build(
         freeze: Reckon limits from this many first points of each part; 0 for all.
         steps: Indices where a new part starts, besides the first.
         screened: Which points were left out of the reckoning; empty for none.
+        judged: The values as the rules see them; empty where they are the values.
 
     Raises:
         Refused: ``spc.too_short``, ``spc.step`` or ``spc.freeze``.
@@ -121,7 +131,8 @@ def build(
         baseline_end = min(end, start + freeze) if freeze else end
         limits = limits_of(start, end, baseline_end)
         part = values[start:end]
-        found, near = broken_rules(part, [(each.centre, each.lower, each.upper) for each in limits])
+        seen = judged[start:end] if judged else part
+        found, near = broken_rules(seen, [each.expected for each in limits])
         points += [
             Point(
                 value=part[at],
@@ -153,6 +164,13 @@ def check_steps(length: int, steps: Sequence[int], freeze: int) -> list[int]:
             "spc.freeze",
             "A baseline needs at least 2 points.",
             next_step="Give a larger number, or 0 to use all.",
+            field="freeze",
+        )
+    if freeze > length:
+        raise Refused(
+            "spc.freeze",
+            f"A baseline of {freeze} points is longer than the {length} there are.",
+            next_step="Give a smaller number, or 0 to use all.",
             field="freeze",
         )
     starts = sorted({0, *steps})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import fsum
 from typing import Final
 
 from alongside.engines.evaluation.spc.chart import Chart, Direction, Limits, build
@@ -41,7 +42,7 @@ def xmr_chart(
 
     def limits_of(start: int, end: int, baseline_end: int) -> list[Limits]:
         base = values[start:baseline_end]
-        centre = sum(base) / len(base)
+        centre = fsum(base) / len(base) if min(base) < max(base) else base[0]
         spread = scaling * mean_moving_range(base, screen_outliers=screen_outliers)
         return [Limits(centre, centre - spread, centre + spread)] * (end - start)
 

@@ -1,7 +1,7 @@
 """Charts of rare events: how many chances, or how much time, between one and the next."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import log, log1p, sqrt
 from typing import Final
 
 from alongside.engines.evaluation.spc.attributes import check_counts
@@ -39,9 +39,15 @@ def g_chart(
         base = between[start:baseline_end]
         centre = sum(base) / len(base)
         spread = 3 * sqrt(centre * (centre + 1))
-        return [Limits(centre, max(0.0, centre - spread), centre + spread)] * (end - start)
+        judged = (_middle(centre), centre - spread, centre + spread)
+        return [Limits(centre, max(0.0, centre - spread), centre + spread, judged)] * (end - start)
 
     return build("g", between, limits_of, improvement=improvement, freeze=freeze, steps=steps)
+
+
+def _middle(mean: float) -> float:
+    """The median gap: gaps lean to the low side, so runs are judged against it, not the mean."""
+    return log(2) / log1p(1 / mean) if mean > 0 else 0.0
 
 
 def t_chart(
@@ -81,7 +87,18 @@ def t_chart(
         base = turned[start:baseline_end]
         centre = sum(base) / len(base)
         spread = EXACT_SCALING * mean_moving_range(base, screen_outliers=False)
-        lower = max(0.0, centre - spread)
-        return [Limits(centre**POWER, lower**POWER, (centre + spread) ** POWER)] * (end - start)
+        if min(base) == max(base):
+            centre = base[0]
+        judged = (centre, centre - spread, centre + spread)
+        lower, middle, upper = (max(0.0, one) ** POWER for one in (judged[1], centre, judged[2]))
+        return [Limits(middle, lower, upper, judged)] * (end - start)
 
-    return build("t", waits, limits_of, improvement=improvement, freeze=freeze, steps=steps)
+    return build(
+        "t",
+        waits,
+        limits_of,
+        improvement=improvement,
+        freeze=freeze,
+        steps=steps,
+        judged=turned,
+    )

@@ -1,6 +1,6 @@
 """The rules that tell a special cause from noise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -82,31 +82,44 @@ def _two_in_three(side: Sequence[int], near: Sequence[bool]) -> list[int]:
     """Mark near points of each three on one side of which at least two are near a limit."""
     marked = [0] * len(side)
     for start in range(len(side) - 2):
-        window = range(start, start + 3)
-        if abs(sum(side[at] for at in window)) == 3 and sum(near[at] for at in window) >= 2:
-            for at in window:
+        if not side[start] or not side[start] == side[start + 1] == side[start + 2]:
+            continue
+        if near[start] + near[start + 1] + near[start + 2] >= 2:
+            for at in range(start, start + 3):
                 if near[at]:
                     marked[at] = side[at]
     return marked
 
 
+def _stretches(signs: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
+    """First place and length of each stretch of one sign, other than 0, that is long enough."""
+    start = 0
+    for at in range(1, len(signs) + 1):
+        if at == len(signs) or signs[at] != signs[start]:
+            if signs[start] and at - start >= least:
+                yield start, at - start
+            start = at
+
+
 def _runs(side: Sequence[int]) -> list[int]:
     """Mark every point of seven or more on one side."""
     marked = [0] * len(side)
-    for start in range(len(side) - RUN + 1):
-        if abs(sum(side[start : start + RUN])) == RUN:
-            marked[start : start + RUN] = [side[start]] * RUN
+    for start, length in _stretches(side, RUN):
+        marked[start : start + length] = [side[start]] * length
     return marked
 
 
 def _trends(values: Sequence[float]) -> list[int]:
     """Mark every point of seven or more each higher, or each lower, than the one before.
 
-    A point where one trend ends and another begins belongs to the later one.
+    A point is named by the step that leaves it while the next point is marked too, and by the
+    step that reached it otherwise, as the NHS tool names them.
     """
     steps = [_sign(after - before) for before, after in pairwise(values)]
-    marked = [0] * len(values)
-    for start in range(len(values) - RUN + 1):
-        if abs(sum(steps[start : start + RUN - 1])) == RUN - 1:
-            marked[start : start + RUN] = [steps[start]] * RUN
-    return marked
+    part = [False] * (len(values) + 1)
+    for start, length in _stretches(steps, RUN - 1):
+        part[start : start + length + 1] = [True] * (length + 1)
+    return [
+        (steps[at] if part[at + 1] else steps[at - 1]) if part[at] else 0
+        for at in range(len(values))
+    ]
