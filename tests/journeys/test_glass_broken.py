@@ -7,7 +7,7 @@ from django.utils import timezone
 from alongside.foundation.outbox.worker import work_once
 from alongside.foundation.picture.models import BrokenGlass
 from tests.support.browser import DESKTOP, PHONE
-from tests.support.county import HELPS, OWN_PIN, WORDS, County
+from tests.support.county import HELPS, WORDS, County
 from tests.support.somebody import Somebody
 
 REASON = "On the line to officers; getting worse and will not speak to anybody."
@@ -79,11 +79,7 @@ def test_broken_glass_is_reviewed_by_both_sides_and_said_to_the_person(
 
     # And the person reads that more was opened than usual
     me = arrive(PHONE)
-    name = county.own_door(county.canary.id)
-    me.goes_to("/me/", "Your own page")
-    me.types("Your sign-in name", name)
-    me.types("Your PIN", OWN_PIN)
-    me.taps("Come in")
+    me.comes_in(county.own_door(county.canary.id))
     me.at("Hello, Zeph")
     me.taps("Who looked", "link")
     me.at("Who looked")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from alongside.foundation.accounts.queries import organisations
 from tests.support.browser import PHONE
-from tests.support.county import HELPS, OWN_PIN, WORDS, County
+from tests.support.county import HELPS, WORDS, County
 from tests.support.somebody import Somebody
 
 FIRST = "I stop talking when I am scared. I can still hear you."
@@ -19,12 +19,8 @@ SISTER = "Marlowe"
 @pytest.fixture
 def me(arrive: Callable[..., Somebody], county: County) -> Somebody:
     """The person, who has come in at their own door with a phone."""
-    name = county.own_door(county.canary.id)
     somebody = arrive(PHONE)
-    somebody.goes_to("/me/", "Your own page")
-    somebody.types("Your sign-in name", name)
-    somebody.types("Your PIN", OWN_PIN)
-    somebody.taps("Come in")
+    somebody.comes_in(county.own_door(county.canary.id))
     somebody.at("Hello, Zeph")
     return somebody
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, Response, expect
 
 from alongside.foundation.kit.typed_times import posted
-from tests.support.county import PASSWORD
+from tests.support.county import OWN_PIN, PASSWORD
 
 A_POLL = 11_000
 POLLS = 4
@@ -46,6 +46,13 @@ class Somebody:
         self.types("Sign-in name", name)
         self.types("Password", password)
         self.taps("Sign in")
+
+    def comes_in(self, name: str) -> None:
+        """Go to the person's own door, and come in with name and PIN."""
+        self.goes_to("/me/", "Your own page")
+        self.types("Your sign-in name", name)
+        self.types("Your PIN", OWN_PIN)
+        self.taps("Come in")
 
     def goes_to(self, address: str, heading: str) -> None:
         """Type an address."""

@@ -1,0 +1,165 @@
+"""Every page that opens by its address, by whose it is; the names in braces are ``Known``."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from alongside.kernel.actor import Role
+
+CONTACT, CRISIS = "/plans/contact/{person}/", "/plans/crisis/{person}/"
+SUICIDE, MISSING = "/suicide-prevention/{suicide}/", "/missing/{missing}/"
+AGREEMENT, COPY = "/oversight/agreements/{agreement}/", "/oversight/copies/{copy}/"
+OWN_DOOR, NO_ONE = "their own door", "nobody"
+Pages = Mapping[str, str]
+
+NURSE: Final[Pages] = {
+    "/crisis/shift/": "Shift handover",
+    "/crisis/counts/": "Counts of section 136",
+    "/people/add/": "Record a new person",
+    "/people/add/unknown/": "Somebody you cannot name yet",
+    "/people/{person}/": "Why do you want to see this person?",
+    "/people/{person}/?purpose=P6": "Zephyrine Quillwhistle",
+    "/people/{person}/words/?purpose=P2": "In their own words",
+    "/people/{person}/add/number/?purpose=P2": "Add a number",
+    "/people/{person}/print/?purpose=P2": "Zephyrine Quillwhistle",
+    "/picture/{person}/glass/?purpose=P6": "Break glass",
+    "/picture/{person}/ask/?purpose=P2&category=O": "Ask a senior person",
+    "/picture/asked/{asked}/": "Waiting for an answer",
+    "/directory/places/": "Places of safety",
+    "/directory/places/{place}/": "Larch Suite",
+    "/directory/teams/": "Teams and cover",
+    "/directory/shifts/": "Shifts this week",
+    "/directory/contact-sheet/": "Contact sheet",
+    "/messages/": "Your messages",
+    "/duty/": "Change duty",
+    "/crisis/return/": "This is not open to you",
+    "/nothing/here/": "There is no page here",
+}
+KEYWORKER: Final[Pages] = {
+    CONTACT: "Contact plan",
+    f"{CONTACT}withdraw/": "Withdraw the contact plan",
+    "/plans/contact/draft/{draft}/": "Contact plan draft",
+    "/plans/contact/draft/{draft}/words/": "My words",
+    "/plans/contact/draft/{draft}/people/": "People to ring",
+    "/plans/contact/draft/{draft}/share/": "Who may see this?",
+    f"{CONTACT}history/": "Contact plans over time",
+    f"{CONTACT}sheet/": "",
+    "/plans/choices/{person}/": "Who may see this?",
+    "/plans/crisis/draft/{crisis}/": "Crisis plan draft",
+    "/plans/crisis/draft/{crisis}/in-force/": "Put the crisis plan in force",
+    CRISIS: "Crisis plan",
+    f"{CRISIS}history/": "Crisis plans over time",
+    "/plans/{person}/ways-in/?purpose=P6": "their own way in",
+    "/plans/{person}/ways-in/new/?purpose=P6": "give a way in",
+    "/plans/{person}/ways-in/{carer}/close/?purpose=P6": "Close the way in of Marlowe",
+    "/plans/put-right/": "Asked to be put right",
+    "/plans/put-right/{correction}/": "asks: my name, birthday, address or phone",
+    "/herbert/{herbert}/": "Walter Ansty",
+    "/herbert/{herbert}/write/": "Herbert Protocol: part 1",
+    "/herbert/{herbert}/end/": "End this form",
+}
+OFFICER: Final[Pages] = {
+    "/missing/": "Missing people",
+    "/missing/report/{person}/": "Report somebody missing",
+    MISSING: "Walter Ansty",
+    f"{MISSING}review/": "Review the level",
+    f"{MISSING}record/told/": "Add information",
+    f"{MISSING}record/found/": "They have been found",
+    f"{MISSING}herbert/": "Herbert Protocol: part 2",
+    "/missing/entries/{told}/correct/": "Put right: information came in",
+}
+LEAD: Final[Pages] = {
+    "/suicide-prevention/": "Suicide prevention plans",
+    "/suicide-prevention/propose/{person}/": "Propose a suicide prevention plan",
+    "/suicide-prevention/{proposed}/confirm/": "Confirm this plan for your service",
+    "/suicide-prevention/{proposed}/decline/": "Not taken up by your service",
+    SUICIDE: "Leah Corrigan",
+    f"{SUICIDE}review/": "Review the plan",
+    f"{SUICIDE}change/": "Change what the plan says",
+    f"{SUICIDE}contact-made/": "Contact with the person",
+    f"{SUICIDE}shared/": "Something was shared",
+    f"{SUICIDE}own-part/": "Their own part",
+    f"{SUICIDE}anniversary/": "A day that may be hard",
+    "/suicide-prevention/entries/{met}/correct/": "Put right: contact made with the person",
+    "/plans/wording/": "Words in plans",
+    "/plans/wording/{wording}/": "",
+    "/plans/contact/measures/": "Contact plans: offered and made",
+}
+GOVERNANCE: Final[Pages] = {
+    "/oversight/": "What waits for you",
+    "/oversight/looks/": "Looks at people's records",
+    "/oversight/looks/?purpose=lawfulness&days=30": "Looks at people's records",
+    "/oversight/questions/{question}/": "look",
+    "/oversight/glass/": "Broken glass to review",
+    "/oversight/held-back/": "Looks kept back",
+    "/oversight/held-back/decide/": "Keep looks back from a person",
+    "/oversight/agreements/": "Sharing agreements",
+    AGREEMENT: "Crisis plans in the control room",
+    f"{AGREEMENT}follow/": "Draft what follows NM-01",
+    f"{AGREEMENT}review/": "Review NM-01",
+    "/oversight/agreements/draft/": "Draft an agreement",
+    "/oversight/agreements/{unsigned}/change/": "Change NM-05",
+    "/oversight/agreements/{unsigned}/party/{police}/": "Northmoor Police in NM-05",
+    "/oversight/agreements/{unsigned}/sign/{police}/": "Northmoor Police signs NM-05",
+    "/oversight/copies/": "Requests for a copy",
+    "/oversight/copies/ask/": "Somebody asks for their copy",
+    COPY: "Copy asked for by Zephyrine Quillwhistle",
+    f"{COPY}opinion/": "A health professional's opinion",
+    f"{COPY}release/": "Release the copy",
+    "/oversight/retention/": "How long records are kept",
+    "/oversight/retention/{person}/": "Clocks of record",
+    "/oversight/retention/{person}/hold/": "Set a legal hold",
+    "/oversight/retention/{person}/hold/{legal}/lift/": "Lift a legal hold",
+    "/oversight/retention/{person}/decide/": "Decide on a record",
+    "/herbert/our-force/": "Herbert Protocol forms in our force",
+    "/audit/": "Who did and saw what",
+}
+KEEPER: Final[Pages] = {
+    "/directory/teams/add/": "Add a team",
+    "/directory/places/add/": "Add a place of safety",
+    "/directory/shifts/plan/": "Plan a shift",
+    "/directory/options/add/": "Add an option for tonight",
+}
+COUNTING: Final[Pages] = {"/crisis/return/": "", "/crisis/counts/": ""}
+ANALYST: Final[Pages] = {"/directory/teams/": ""}
+OWN: Final[Pages] = {
+    "/me/": "Hello",
+    "/me/words/": "My words",
+    "/me/words/print/": "My words",
+    "/me/words/write/": "My words so far",
+    "/me/words/write/touch/": "How do you feel about being touched?",
+    "/me/words/write/people/": "Who should people ring?",
+    "/me/words/write/people/add/": "Somebody to ring",
+    "/me/words/share/": "Who can see your words?",
+    "/me/words/take-back/": "Take your words back?",
+    "/me/who-sees/": "Who can see my words",
+    "/me/looks/": "Who looked",
+    "/me/help/": "Help now",
+    "/me/settings/": "How it looks",
+    "/me/settings/called/": "What do you like to be called?",
+    "/me/put-right/": "Put something right",
+    "/me/put-right/ask/": "Say what is wrong",
+    "/me/carers/": "Who acts for me",
+    "/me/carers/{carer}/take-back/": "Take this back from Marlowe?",
+    "/me/close/": "Close this page?",
+}
+"""The person's own door. Their words are shared, and being changed by a keyworker."""
+NOBODY: Final[Pages] = {
+    "/me/enter/": "Your own page",
+    "/me/enter/code/": "Your code",
+    "/me/closed/": "Your page is closed",
+    "/sign-in/": "Sign in",
+}
+
+EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
+    "nurse": {"leila.farouk": NURSE},
+    "keyworker": {"mina.osei": KEYWORKER},
+    "plans together": {"ade.okafor": OFFICER, "tess.holloway": LEAD},
+    "governance": {"hal.brandreth": GOVERNANCE},
+    "counting": {"victor.lane": KEEPER, "gwen.fairley": COUNTING, "anika.rowe": ANALYST},
+    "the person": {NO_ONE: NOBODY, OWN_DOOR: OWN},
+}
+"""By who signs in; all of one group are walked in one county."""
+
+OFF_SHIFT: Final = {"tess.holloway": Role.LIAISON_LEAD}
+STATUSES: Final = {"This is not open to you": 403, "There is no page here": 404}
+"""How a page with one of these headings answers; every other one answers 200."""
