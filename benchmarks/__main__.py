@@ -1,12 +1,19 @@
 """``./run bench [name]``: run the benchmarks, each in a process of its own.
 
-Names: permitted_period, sharing_decision, evaluation, import_speed, pages.
+Names: permitted_period, sharing_decision, evaluation, import_speed, pages, insight_pages.
 """
 
 import subprocess
 import sys
 
-NAMES = ("permitted_period", "sharing_decision", "evaluation", "import_speed", "pages")
+NAMES = (
+    "permitted_period",
+    "sharing_decision",
+    "evaluation",
+    "import_speed",
+    "pages",
+    "insight_pages",
+)
 
 
 def main() -> int:

@@ -71,8 +71,15 @@ def measure(asked: argparse.Namespace) -> dict[str, object]:
     return {"users": USERS, "pages": rows, "met": met}
 
 
-def measured(site: str, requests: list[tuple[str, str]], asked: argparse.Namespace) -> Load:
-    """Start the server on one application, load it, stop it."""
+def measured(
+    site: str,
+    requests: list[tuple[str, str]],
+    asked: argparse.Namespace,
+    *,
+    users: int = USERS,
+    warm_seconds: float = 0,
+) -> Load:
+    """Start the server on one application, load it, stop it; after a warm-up if one is asked."""
     from alongside.config.command.serving import web_command
 
     command = web_command(host="127.0.0.1", port=asked.port, workers=2)
@@ -83,7 +90,9 @@ def measured(site: str, requests: list[tuple[str, str]], asked: argparse.Namespa
     server = subprocess.Popen(command, env=environment)
     try:
         wait_for(asked.port)
-        return ask(asked.port, requests, users=USERS, seconds=asked.seconds)
+        if warm_seconds:
+            ask(asked.port, requests, users=users, seconds=warm_seconds)
+        return ask(asked.port, requests, users=users, seconds=asked.seconds)
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -215,11 +224,22 @@ def open_more(people: list, now) -> None:  # type: ignore[no-untyped-def, type-a
         actions.name_person(actor, contact, people[number], now=now)
 
 
-def sign_in_everybody(now) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
-    """Open fifty sessions for those at the desk: the usual purpose and the cookie of each."""
+def sign_in(user, now) -> str:  # type: ignore[no-untyped-def]
+    """Open a session for somebody and answer its cookie."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "alongside.foundation.accounts.backend.SignInBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["seen_at"] = now.timestamp() + 600
+    session.save()
+    return f"alongside_session={session.session_key}"
+
+
+def sign_in_everybody(now) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
+    """Open fifty sessions for those at the desk: the usual purpose and the cookie of each."""
     from alongside.areas.crisis.rules.permissions import PERMISSIONS
     from alongside.engines.sharing import policy_on
     from alongside.foundation.accounts.models import User
@@ -230,15 +250,10 @@ def sign_in_everybody(now) -> list[tuple[str, str]]:  # type: ignore[no-untyped-
     cookies = []
     for number in range(USERS):
         user = users[number % len(users)]
-        session = SessionStore()
-        session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "alongside.foundation.accounts.backend.SignInBackend"
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session["seen_at"] = now.timestamp() + 600
-        session.save()
+        cookie = sign_in(user, now)
         actor = actor_of(user)
         purpose = policy_on(now.date()).purposes_of(actor.role, actor.sector)[0]
-        cookies.append((purpose.value, f"alongside_session={session.session_key}"))
+        cookies.append((purpose.value, cookie))
     return cookies
 
 

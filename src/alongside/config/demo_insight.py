@@ -58,7 +58,7 @@ def fill(
     """
     rng = random.Random(seed)
     force = Force(statistician.organisation_id, statistician.organisation_name)
-    uses = [_use(rng, at, number) for number, at in enumerate(_instants(rng, scale, now))]
+    uses = [past_use(rng, at, number) for number, at in enumerate(_instants(rng, scale, now))]
     import_history(statistician, uses, force=force, now=now)
     if scale == 1:
         _ask(statistician, leads, now)
@@ -75,7 +75,8 @@ def _instants(rng: random.Random, scale: float, now: datetime) -> list[datetime]
     return [at for at in found if at < now - timedelta(hours=72)]
 
 
-def _use(rng: random.Random, at: datetime, number: int) -> PastUse:
+def past_use(rng: random.Random, at: datetime, number: int) -> PastUse:
+    """Make one use of section 136 that is over."""
     place, transport = _pick(rng, PLACES), _pick(rng, TRANSPORT)
     left = at + timedelta(minutes=rng.randint(8, 45))
     arrived = left + timedelta(minutes=rng.randint(8, 50))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from alongside.areas.insight.rules.answering import answer
+from alongside.areas.insight.rules.answering import answer, more_or_fewer
 from alongside.areas.insight.rules.asking import (
     Method,
     State,
@@ -68,12 +68,12 @@ def test_months_that_were_over_when_it_was_asked_are_counted():
 )
 def test_a_question_that_cannot_be_answered_is_refused(start, months_after, method, code):
     with pytest.raises(Refused) as refused:
-        check_question(start, months_after, method, NOW)
+        check_question(start, months_after, method, now=NOW)
     assert refused.value.code == code
 
 
 def test_a_question_may_be_asked_before_the_change():
-    check_question(Month(2026, 9), 12, Method(), NOW)
+    check_question(Month(2026, 9), 12, Method(), now=NOW)
 
 
 def test_an_amendment_changes_something():
@@ -110,7 +110,7 @@ def series(effect, seed=7, usual=60, whole=None):
 
 
 def test_a_planted_third_fewer_is_found_and_its_range_holds_it():
-    found = answer(USES, START, Method(season=False), series(0.67), profile=HES)
+    found = answer(USES, START, Method(season=False), months=series(0.67), profile=HES)
     assert found.answered
     assert found.interval is not None
     assert found.interval.holds(0.67)
@@ -120,7 +120,7 @@ def test_a_planted_third_fewer_is_found_and_its_range_holds_it():
 
 
 def test_nothing_planted_is_not_called_a_change():
-    found = answer(USES, START, Method(season=False), series(1.0), profile=HES)
+    found = answer(USES, START, Method(season=False), months=series(1.0), profile=HES)
     assert found.interval is not None
     assert found.interval.holds(1)
 
@@ -130,7 +130,7 @@ def test_a_fall_that_the_place_beside_it_shares_is_not_its_own():
         USES,
         START,
         Method(season=False, comparator_area="x", lag=1, slope=True),
-        series(0.67),
+        months=series(0.67),
         profile=HES,
         beside=series(0.67, seed=8),
         beside_name="Elsewhere",
@@ -144,7 +144,7 @@ def test_a_fall_that_the_place_beside_it_shares_is_not_its_own():
 
 def test_a_part_is_set_against_its_whole_and_its_denominators_are_rounded():
     months = [replace(one, whole=101) for one in series(1.3, usual=40)]
-    found = answer(SUITE, START, Method(), months, profile=HES)
+    found = answer(SUITE, START, Method(), months=months, profile=HES)
     assert found.denominators[0].value % 5 == 0
     assert "--harmonics 1" in found.call
 
@@ -153,7 +153,7 @@ def test_points_are_drawn_rounded_and_small_months_have_none():
     months = series(0.67)
     months[3] = replace(months[3], count=4)
     months[4] = replace(months[4], count=0)
-    found = answer(USES, START, Method(season=False), months, profile=HES)
+    found = answer(USES, START, Method(season=False), months=months, profile=HES)
     assert found.chart is not None
     assert found.chart.rows[3][1] is None
     assert found.chart.rows[4][1] == 0
@@ -167,7 +167,7 @@ def test_points_are_drawn_rounded_and_small_months_have_none():
 
 def test_a_small_whole_is_hidden():
     months = [replace(one, count=1, whole=1) for one in series(1.0)[-24:]]
-    found = answer(SUITE, Month(2026, 1), Method(season=False), months, profile=HES)
+    found = answer(SUITE, Month(2026, 1), Method(season=False), months=months, profile=HES)
     assert not found.answered or all(
         math.isnan(one.value) or one.value % 5 == 0 for one in found.denominators
     )
@@ -175,12 +175,12 @@ def test_a_small_whole_is_hidden():
 
 def test_a_series_of_noughts_is_declined_or_drawn_without_scale():
     months = [replace(one, count=0) for one in series(1.0)]
-    found = answer(USES, START, Method(season=False), months, profile=HES)
+    found = answer(USES, START, Method(season=False), months=months, profile=HES)
     assert found.sentences.plain
 
 
 def test_too_few_months_are_declined_in_words():
-    found = answer(USES, START, Method(), series(1.0)[-12:], profile=HES)
+    found = answer(USES, START, Method(), months=series(1.0)[-12:], profile=HES)
     assert not found.answered
     assert found.refusals
     assert found.chart is None
@@ -215,5 +215,20 @@ def test_a_number_that_clashes_stays_as_it_was_published():
 
 
 def test_what_goes_out_is_suppressed():
-    made = releasable("Northmoor Police", "2026-05", [("uses", 3), ("contacts", 43)], HES)
+    made = releasable("Northmoor Police", "2026-05", [("uses", 3), ("contacts", 43)], profile=HES)
     assert [one.text for one in made] == ["*", "45"]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        (0.67, "about a third fewer"),
+        (0.72, "about a quarter fewer"),
+        (0.5, "about a half fewer"),
+        (1.1, "about a tenth more"),
+        (1.01, "about the same number of"),
+        (2.0, "2.0 times as many"),
+    ],
+)
+def test_a_ratio_is_said_as_a_part_more_or_fewer(ratio, words):
+    assert more_or_fewer(ratio) == words

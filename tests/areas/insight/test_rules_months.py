@@ -110,3 +110,7 @@ def test_the_two_national_counts_are_kept_apart():
 
 def test_time_at_risk_is_people_by_years():
     assert person_years(100_000, 365) == pytest.approx(100_000 * 365 / 365.25)
+
+
+def test_a_month_is_read_as_it_is_written():
+    assert read_month(" 2026-06 ", field="first") == Month(2026, 6)

@@ -45,26 +45,7 @@ def publish_report(
         leave = leave_to_count(actor, now=now)
         made = report(actor, area_id, month, leave=leave, now=now)
         _check_clashes(made, keep_earlier=keep_earlier)
-        row = Publication.objects.create(
-            area_id=area_id,
-            month=str(month),
-            profile=made.profile.code,
-            published_at=now,
-            published_by_id=actor.user_id,
-            published_by_name=actor.name,
-            kept_earlier=len(made.clashes),
-        )
-        PublishedFigure.objects.bulk_create(
-            PublishedFigure(
-                publication=row,
-                geography=one.geography,
-                month=one.month,
-                measure=one.measure,
-                count=one.count,
-                text=one.text,
-            )
-            for one in made.figures
-        )
+        row = _write(actor, made, now)
         entry = Entry(
             Op.DISCLOSURE,
             "insight.publish_report",
@@ -77,6 +58,30 @@ def publish_report(
         return row.id
 
     return once(actor, request_key, work)
+
+
+def _write(actor: Actor, made: Report, now: datetime) -> Publication:
+    row = Publication.objects.create(
+        area_id=made.area_id,
+        month=str(made.month),
+        profile=made.profile.code,
+        published_at=now,
+        published_by_id=actor.user_id,
+        published_by_name=actor.name,
+        kept_earlier=len(made.clashes),
+    )
+    PublishedFigure.objects.bulk_create(
+        PublishedFigure(
+            publication=row,
+            geography=one.geography,
+            month=one.month,
+            measure=one.measure,
+            count=one.count,
+            text=one.text,
+        )
+        for one in made.figures
+    )
+    return row
 
 
 def _check_clashes(made: Report, *, keep_earlier: bool) -> None:

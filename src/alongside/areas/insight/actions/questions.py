@@ -62,7 +62,7 @@ def register_question(
     def work() -> UUID:
         require(actor, PERMISSIONS, "question.register")
         measure_named(asked.measure)
-        check_question(asked.start, asked.months_after, asked.method, now)
+        check_question(asked.start, asked.months_after, asked.method, now=now)
         _check_areas(actor, asked.area_id, asked.locality, asked.method, now)
         row = RegisteredQuestion.objects.create(
             registered_at=now,

@@ -186,7 +186,7 @@ def _answered(
             page.measure,
             page.start,
             method,
-            months,
+            months=months,
             profile=profile,
             beside=beside.counted(page.measure) if beside else (),
             beside_name=_beside_name(method),

@@ -132,7 +132,7 @@ def _figures(held: RecordMonths, where: str, profile: Profile) -> tuple[Released
     counts += [
         (f"{one.title}{WHOLE}", latest.get(one.whole, 0)) for one in MEASURES.values() if one.whole
     ]
-    return releasable(where, str(held.months[-1]), counts, profile)
+    return releasable(where, str(held.months[-1]), counts, profile=profile)
 
 
 def _line(
@@ -159,7 +159,7 @@ def _line(
 
 
 def _n(one: Counted, measure: Measure, profile: Profile, held: RecordMonths) -> str:
-    from_rules = releasable("", "", (("", one.count), (" ", round(one.whole))), profile)
+    from_rules = releasable("", "", (("", one.count), (" ", round(one.whole))), profile=profile)
     count, whole = (each.text for each in from_rules)
     if measure.whole:
         return f"{count} of {whole}"

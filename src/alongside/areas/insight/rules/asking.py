@@ -92,7 +92,7 @@ def months_already(start: Month, registered_at: datetime) -> int:
     return len(start.until(last_whole_month(registered_at)))
 
 
-def check_question(start: Month, months_after: int, method: Method, now: datetime) -> None:
+def check_question(start: Month, months_after: int, method: Method, *, now: datetime) -> None:
     """Refuse a question that could not be answered.
 
     Raises:

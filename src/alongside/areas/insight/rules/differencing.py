@@ -84,7 +84,7 @@ def kept(now: Iterable[Released], found: Iterable[Clash]) -> tuple[Released, ...
 
 
 def releasable(
-    geography: str, month: str, counts: Iterable[tuple[str, int]], profile: Profile
+    geography: str, month: str, counts: Iterable[tuple[str, int]], *, profile: Profile
 ) -> tuple[Released, ...]:
     """Put true counts as they would be published."""
     return tuple(
