@@ -33,7 +33,7 @@ MONTHS = [f"{2019 + n // 12}-{n % 12 + 1:02d}" for n in range(60)]
 def line():
     values = [float(n) for n in range(60)]
     fitted = Line("fitted", values, [v - 3 for v in values], [v + 3 for v in values])
-    dots = Line("seen", [None, *values[1:]], series=2, dash=Dash.NONE, shapes=list(Shape) * 12)
+    dots = Line("seen", [None, *values[1:]], series=2, dash=Dash.NONE, shapes=list(Shape) * 10)
     marks = [Mark(30, "it starts")]
     return line_chart(
         "A & B", "Up.", along=MONTHS, lines=[fitted, dots], y_title="n < 9", marks=marks

@@ -19,6 +19,7 @@ STATES: Final = {
 }
 
 MOST_SHOWN: Final = 8
+LONGEST: Final = 500
 LONG: Final = 40  # letters; a cell of more is given room
 TITLES: Final = {
     "term": "What",
@@ -118,7 +119,10 @@ def _term(title: str, value: Cell) -> Cell:
     return value.replace("_", " ") if title == "term" and isinstance(value, str) else value
 
 
-def _table(caption: str, titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def _table(caption: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    if len(rows) > LONGEST:
+        caption = f"{caption}: the last {LONGEST:,} of {len(rows):,} rows; --json has them all"
+        rows = rows[-LONGEST:]
     head = "".join(f'<th scope="col">{escape(_title(title))}</th>' for title in titles)
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     return (

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 REFUSED_TO_COMPARE: Final = 1
 WIDE: Final = 150
+LONGEST: Final = 200
+"""Rows of a table a terminal is given."""
 NOT_OF_THE_CALL: Final = ("as_json", "report")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -132,12 +134,14 @@ def table_words(rows: "Sequence[Row]") -> str:
     drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False)
     for title in titles:
         drawn.add_column(title.replace("_", " "))
-    for row in rows:
+    for row in rows[-LONGEST:]:
         drawn.add_row(*(_cell(row[title], title) for title in titles))
     console = Console(width=None if sys.stdout.isatty() else WIDE, color_system=None)
     with console.capture() as captured:
         console.print(drawn, markup=False)
-    return captured.get().rstrip()
+    told = captured.get().strip("\n").rstrip()
+    left = len(rows) - LONGEST
+    return told if left <= 0 else f"({left:,} earlier rows: --json has them)\n{told}"
 
 
 def _cell(value: "Cell", title: str) -> str:

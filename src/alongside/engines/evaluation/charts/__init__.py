@@ -9,7 +9,8 @@ from alongside.engines.evaluation.charts.bars import Bar, bar_chart
 from alongside.engines.evaluation.charts.canvas import Chart
 from alongside.engines.evaluation.charts.forest import ForestRow, forest_chart
 from alongside.engines.evaluation.charts.funnel import FunnelLimits, FunnelPoint, funnel_chart
-from alongside.engines.evaluation.charts.lines import Dash, Line, Mark, Shape, line_chart
+from alongside.engines.evaluation.charts.lines import Dash, Line, Mark, line_chart
+from alongside.engines.evaluation.charts.shapes import Shape
 
 __all__ = [
     "Bar",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alongside.engines.evaluation.charts.canvas import FONT, WIDTH, Canvas, text_width
 from alongside.engines.evaluation.charts.scales import Scale, tick_words
+from alongside.engines.evaluation.charts.shapes import Shape, draw_shape
 
 TOP_ROW = 22.0
 KEY_ROW = 24.0
@@ -20,14 +21,14 @@ class KeyEntry:
         series: Its colour.
         dash: Its dashes, as SVG writes them; empty when solid.
         band: Whether it is a shaded band.
-        dot: Whether it is points without a line.
+        shape: The shape of points without a line.
     """
 
     label: str
     series: int
     dash: str = ""
     band: bool = False
-    dot: bool = False
+    shape: Shape | None = None
 
 
 def key_height(entries: Sequence[KeyEntry]) -> float:
@@ -111,8 +112,8 @@ def _sample(canvas: Canvas, entry: KeyEntry, at: tuple[float, float]) -> None:
     if entry.band:
         canvas.box((x, y - 6), (26, 12), series=entry.series, fill_opacity=0.3)
         return
-    if entry.dot:
-        canvas.dot((x + 20, y), 4, series=entry.series)
+    if entry.shape is not None:
+        draw_shape(canvas, entry.shape, (x + 20, y), series=entry.series)
         return
     look = {"stroke_dasharray": entry.dash} if entry.dash else {}
     canvas.line((x, y), (x + 26, y), series=entry.series, stroke_width=2.5, **look)

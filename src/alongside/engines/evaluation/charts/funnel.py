@@ -15,8 +15,8 @@ from alongside.engines.evaluation.charts.frame import (
     key_height,
     left_room,
 )
-from alongside.engines.evaluation.charts.lines import Shape, draw_shape
 from alongside.engines.evaluation.charts.scales import linear, tick_words
+from alongside.engines.evaluation.charts.shapes import Shape, draw_shape
 
 PLOT_HEIGHT: Final = 320.0
 FOOT: Final = 54.0

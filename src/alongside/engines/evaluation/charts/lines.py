@@ -24,9 +24,13 @@ from alongside.engines.evaluation.charts.frame import (
     left_room,
 )
 from alongside.engines.evaluation.charts.scales import Scale, linear
+from alongside.engines.evaluation.charts.shapes import Shape, draw_shape
 
 PLOT_HEIGHT: Final = 300.0
 FOOT: Final = 52.0
+CROWDED: Final = 150
+"""Points past which plain ones are left off their line."""
+MOST_PARTS: Final = 640
 
 
 class Dash(StrEnum):
@@ -36,16 +40,6 @@ class Dash(StrEnum):
     LONG = "9 5"
     DOTS = "2 4"
     NONE = "none"  # points only
-
-
-class Shape(StrEnum):
-    """How a point is drawn."""
-
-    DOT = "dot"
-    RING = "ring"
-    SQUARE = "square"
-    DIAMOND = "diamond"
-    TRIANGLE = "triangle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +54,8 @@ class Line:
         series: Its colour, from 1; -1 is quiet.
         dash: How it is drawn.
         shapes: A shape for each point; empty when the points are not drawn.
+        breaks: Places before which the line is broken, because something began there.
+        keyed: Whether it has an entry of its own in the key.
     """
 
     label: str
@@ -69,6 +65,8 @@ class Line:
     series: int = 1
     dash: Dash = Dash.SOLID
     shapes: Sequence[Shape | None] = ()
+    breaks: Sequence[int] = ()
+    keyed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +131,19 @@ def line_chart(
 
 def _entries(lines: Sequence[Line]) -> list[KeyEntry]:
     entries = []
-    for line in lines:
+    for line in (line for line in lines if line.keyed):
         dash = "" if line.dash in (Dash.SOLID, Dash.NONE) else line.dash.value
-        entries.append(KeyEntry(line.label, line.series, dash, dot=line.dash is Dash.NONE))
+        entries.append(KeyEntry(line.label, line.series, dash, shape=_points_only(line)))
         if line.low:
             entries.append(KeyEntry(f"{line.label}: range", line.series, band=True))
     return entries
+
+
+def _points_only(line: Line) -> Shape | None:
+    """The shape that stands for a line that is points alone."""
+    if line.dash is not Dash.NONE:
+        return None
+    return next((shape for shape in line.shapes if shape is not None), Shape.DOT)
 
 
 def _everything(lines: Sequence[Line]) -> Iterator[float]:
@@ -170,42 +175,42 @@ def _draw_line(canvas: Canvas, line: Line, *, across: Scale, upright: Scale) -> 
     look: dict[str, str | float] = {"stroke_width": 2.2, "stroke_linejoin": "round"}
     if line.dash is not Dash.SOLID:
         look["stroke_dasharray"] = line.dash.value
-    for run in _runs(line.values):
+    for run in _runs(line):
         if line.dash is not Dash.NONE:
-            points = [(across.at(at), upright.at(value)) for at, value in run]
+            points = [(across.at(at), upright.at(value)) for at, value in thinned(run)]
             canvas.path(points, series=line.series, **look)
+    crowded = line.dash is not Dash.NONE and len(line.values) > CROWDED
     for at, shape in enumerate(line.shapes):
         value = line.values[at]
+        if crowded and shape is Shape.DOT:
+            continue
         if shape is not None and value is not None:
             draw_shape(canvas, shape, (across.at(at), upright.at(value)), series=line.series)
 
 
-def _runs(values: Sequence[float | None]) -> Iterator[list[tuple[int, float]]]:
+def thinned(run: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+    """A run with no more points than a screen can show: the lowest and highest of each part."""
+    if len(run) <= 2 * MOST_PARTS:
+        return list(run)
+    width = -(-len(run) // MOST_PARTS)
+    kept = []
+    for start in range(0, len(run), width):
+        part = run[start : start + width]
+        low, high = min(part, key=lambda one: one[1]), max(part, key=lambda one: one[1])
+        kept += sorted({low, high})
+    return kept
+
+
+def _runs(line: Line) -> Iterator[list[tuple[int, float]]]:
     run: list[tuple[int, float]] = []
-    for at, value in enumerate(values):
-        if value is None:
-            if run:
-                yield run
+    for at, value in enumerate(line.values):
+        if run and (value is None or at in line.breaks):
+            yield run
             run = []
-        else:
+        if value is not None:
             run.append((at, value))
     if run:
         yield run
-
-
-def draw_shape(canvas: Canvas, shape: Shape, at: Point, *, series: int) -> None:
-    """Draw a point in its shape."""
-    x, y = at
-    if shape is Shape.DOT:
-        canvas.dot(at, 4, series=series)
-    elif shape is Shape.RING:
-        canvas.dot(at, 4.5, series=series, fill_opacity=0.15, stroke="currentColor")
-    elif shape is Shape.SQUARE:
-        canvas.box((x - 5, y - 5), (10, 10), series=series)
-    elif shape is Shape.DIAMOND:
-        canvas.area([(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)], series=series)
-    else:
-        canvas.area([(x, y - 7), (x + 6.5, y + 5), (x - 6.5, y + 5)], series=series)
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[str]:

@@ -270,7 +270,12 @@ def _picture(series: Series, asked: Question, parts: _Parts, *, says: str) -> Ch
             dash=Dash.NONE,
             shapes=[Shape.DOT] * len(series.outcome),
         ),
-        Line("fitted path", list(parts.fitted.expected[parts.rows] * shown), series=3),
+        Line(
+            "fitted path",
+            list(parts.fitted.expected[parts.rows] * shown),
+            series=3,
+            breaks=[start.place + start.lag for start in asked.starts if not start.phase_in],
+        ),
         Line(
             "path without it",
             [*hidden, *(other.path * shown)[first:]],

@@ -15,7 +15,7 @@ from statsmodels.tools.sm_exceptions import ConvergenceWarning, PerfectSeparatio
 from alongside.kernel.refusal import Refused
 
 Floats = NDArray[np.float64]
-TIGHT: Final = {"maxiter": 200, "tol": 1e-13}
+TIGHT: Final = {"maxiter": 200, "tol": 1e-12, "rtol": 1e-13}
 
 
 class Family(StrEnum):

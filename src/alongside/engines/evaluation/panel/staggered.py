@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.engines.evaluation.charts import Chart, ForestRow, forest_chart
+from alongside.engines.evaluation.charts import Chart, Dash, Line, Shape, line_chart
 from alongside.engines.evaluation.intervals import normal_quantile
 from alongside.engines.evaluation.panel.table import Cells
 from alongside.engines.evaluation.result import (
@@ -139,17 +139,27 @@ def _found(cells: Cells, starts: NDArray[np.int_], *, level: float, seed: int) -
 
 def _picture(measure: str, found: _Found, rows: list[_Since], *, says: str) -> Chart:
     between = found.between
-    shown = [ForestRow("all", found.estimate, between.low, between.high, main=True)]
-    shown += [
-        ForestRow(f"{row.periods} on ({row.places})", row.effect, row.effect, row.effect)
-        for row in rows[:10]
-    ]
-    return forest_chart(
+    return line_chart(
         f"{measure}: effect by time since the start",
         says,
-        rows=shown,
-        x_title="difference, in the unit of the number",
-        log=False,
+        along=[str(row.periods) for row in rows],
+        lines=[
+            Line(
+                "difference",
+                [row.effect for row in rows],
+                shapes=[Shape.DOT] * len(rows),
+            ),
+            Line(
+                "mean of them all",
+                [found.estimate] * len(rows),
+                low=[between.low] * len(rows),
+                high=[between.high] * len(rows),
+                series=2,
+                dash=Dash.LONG,
+            ),
+        ],
+        y_title=f"difference in {measure}",
+        x_title="periods since its own start",
     )
 
 

@@ -29,7 +29,7 @@ SHAPES: Final = {
     Icon.IMPROVEMENT: Shape.SQUARE,
     Icon.CONCERN: Shape.DIAMOND,
     Icon.NEUTRAL_HIGH: Shape.TRIANGLE,
-    Icon.NEUTRAL_LOW: Shape.TRIANGLE,
+    Icon.NEUTRAL_LOW: Shape.DOWN,
 }
 ICON_WORDS: Final = {
     Icon.COMMON_CAUSE: "no more than chance",
@@ -233,12 +233,25 @@ def _false_alarms(chart: Chart, wholes: Sequence[float]) -> Check:
     )
 
 
+def _limit(label: str, values: Sequence[float], parts: Sequence[int]) -> Line:
+    """A dashed line; one entry of the key stands for both."""
+    keyed = label != "lower limit"
+    return Line(label, values, series=-1, dash=Dash.LONG, breaks=parts, keyed=keyed)
+
+
 def _picture(chart: Chart, asked: Asked, *, says: str) -> Picture:
     points = chart.points
+    parts = [step for step in chart.steps if step]
     lines = [
-        Line("limits", [point.limits.upper for point in points], series=-1, dash=Dash.LONG),
-        Line("lower limit", [point.limits.lower for point in points], series=-1, dash=Dash.LONG),
-        Line("centre", [point.limits.centre for point in points], series=3, dash=Dash.DOTS),
+        _limit("limits of chance", [one.limits.upper for one in points], parts),
+        _limit("lower limit", [one.limits.lower for one in points], parts),
+        Line(
+            "centre",
+            [point.limits.centre for point in points],
+            series=3,
+            dash=Dash.DOTS,
+            breaks=parts,
+        ),
         Line(
             asked.measure,
             [point.value for point in points],
@@ -262,6 +275,6 @@ def _picture(chart: Chart, asked: Asked, *, says: str) -> Picture:
         along=list(asked.labels),
         lines=lines,
         y_title=asked.measure,
-        marks=[Mark(step, "limits afresh") for step in chart.steps if step],
+        marks=[Mark(step, "limits afresh") for step in parts],
         zero=False,
     )
