@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from alongside.engines.sharing import AgreedBy, Category, Duty, Outcome
+from alongside.engines.sharing import (
+    AgreedBy,
+    Category,
+    Duty,
+    Outcome,
+    Purpose,
+    Request,
+    said_no,
+)
 from alongside.kernel.actor import Role, Sector
 from alongside.kernel.period import Period
 from tests.support.looks import (
@@ -13,6 +21,7 @@ from tests.support.looks import (
     NOW,
     OURS,
     OVER,
+    POLICY,
     TRUST,
     YESTERDAY,
     adult,
@@ -52,6 +61,27 @@ class TestRecipients:
     def test_an_objection_reaches_whom_it_names(self, recipient, reaches):
         facts = adult(objection("C", recipient=recipient))
         assert (shown(look("P3", "C", facts, **OFFICER)) == "") is reaches
+
+    @pytest.mark.parametrize(
+        ("said", "viewer", "reaches"),
+        [
+            ("police", Sector.RAILWAY_POLICE, True),
+            ("railway_police", Sector.RAILWAY_POLICE, True),
+            ("railway_police", Sector.POLICE, False),
+        ],
+    )
+    def test_no_police_means_the_railway_police_too_and_not_the_other_way(
+        self, said, viewer, reaches
+    ):
+        officer = {"role": Role.RESPONSE_OFFICER, "sector": viewer}
+        facts = adult(objection("C", recipient=said), consent("C", recipient=OURS))
+        assert (shown(look("P3", "C", facts, **officer)) == "") is reaches
+
+    def test_a_yes_to_the_police_is_no_yes_to_the_railway_police(self):
+        officer = {"role": Role.CUSTODY_OFFICER, "sector": Sector.RAILWAY_POLICE}
+        facts = adult(consent("C", recipient="police"))
+        assert shown(look("P4", "C", facts, **officer)) == ""
+        assert shown(look("P4", "C", facts, **{**officer, "sector": Sector.POLICE})) == "C"
 
     def test_a_consent_to_nobody_is_no_consent_for_whoever_has_no_organisation(self):
         facts = adult(consent("R", "P5", recipient=""))
@@ -253,3 +283,19 @@ def test_a_period_that_starts_now_holds_now():
     starts = Period(NOW, NOW + timedelta(hours=1))
     assert shown(look("P5", "R", adult(consent("R", "P5", period=starts)))) == "R"
     assert LONG.ends_at is None
+
+
+@pytest.mark.parametrize(
+    ("purpose", "said", "kept_from"),
+    [
+        ("P3", objection("M", recipient=OURS), "M"),
+        ("P3", objection("M", recipient=TRUST), ""),
+        ("P3", objection("M", period=OVER), ""),
+        ("P1", objection("M"), ""),
+    ],
+)
+def test_a_no_to_what_is_theirs_to_give_counts_but_in_an_emergency(purpose, said, kept_from):
+    request = Request(
+        Role.RESPONSE_OFFICER, Sector.POLICE, True, Purpose(purpose), organisation=OURS
+    )
+    assert "".join(said_no(request, adult(said), POLICY, NOW)) == kept_from

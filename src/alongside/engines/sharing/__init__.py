@@ -10,6 +10,7 @@ from alongside.engines.sharing.deciding import decide
 from alongside.engines.sharing.explaining import DUTY_WORDS, explain
 from alongside.engines.sharing.loading import policy_on
 from alongside.engines.sharing.policy import BadPolicy, Policy
+from alongside.engines.sharing.weighing import said_no
 from alongside.engines.sharing.words import (
     ANYBODY,
     AgreedBy,
@@ -54,4 +55,5 @@ __all__ = [
     "decide",
     "explain",
     "policy_on",
+    "said_no",
 ]

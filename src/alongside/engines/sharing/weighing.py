@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from alongside.engines.sharing.answers import BITS, Answers, Row
+from alongside.engines.sharing.policy import Policy
 from alongside.engines.sharing.words import (
     ANYBODY,
     AgreedBy,
@@ -23,10 +24,26 @@ from alongside.engines.sharing.words import (
     PersonFacts,
     Request,
 )
+from alongside.kernel.actor import Sector
 from alongside.kernel.period import Period
 
 WHOSE_WORD_FIRST: Final = tuple(AgreedBy)
 ID_OF: Final = attrgetter("id")
+
+
+def said_no(
+    request: Request, facts: PersonFacts, policy: Policy, at: datetime
+) -> frozenset[Category]:
+    """Answer the kinds of information that the person's no keeps from a viewer.
+
+    For what is the person's own to give, whatever the matrix says of its kind. In an emergency
+    their no gives way, here as everywhere.
+    """
+    if policy.purposes[request.purpose].emergency:
+        return frozenset()
+    case = Case(request, facts, at)
+    objected = {objection.category for objection in facts.objections}
+    return frozenset(category for category in objected if case.objected(category))
 
 
 @dataclass(slots=True)
@@ -104,7 +121,7 @@ class Case:
 
     def _by_cell(self, answers: Answers) -> CategoryDecision:
         cell = answers.cell
-        if (answers.heeds_objection or cell is Cell.CONSENT) and self._objected(answers.category):
+        if (answers.heeds_objection or cell is Cell.CONSENT) and self.objected(answers.category):
             return self._under_glass(answers) or answers.refused
         if cell is Cell.CONSENT:
             return self._by_consent(answers)
@@ -181,13 +198,16 @@ class Case:
             return agreed_by is not AgreedBy.BEST_INTERESTS
         return self._is_named(recipient)
 
-    def _objected(self, category: Category) -> bool:
+    def objected(self, category: Category) -> bool:
         """Say whether the person's no reaches this viewer; an unknown organisation it does."""
         for objection in self.facts.objections:
             if objection.category != category or not holds(objection.period, self.at):
                 continue
             recipient = objection.recipient
             if recipient == ANYBODY or not self.request.organisation or self._is_named(recipient):
+                return True
+            # Whoever says "no police" means all of them; a yes is never read as widely as a no.
+            if recipient == Sector.POLICE and self.request.sector.is_police:
                 return True
         return False
 

@@ -173,7 +173,8 @@ class Objection:
     Attributes:
         category: To sharing what.
         period: From when, and until they change their mind.
-        recipient: Organisation id, ``Sector`` value or ``ANYBODY``.
+        recipient: Organisation id, ``Sector`` value or ``ANYBODY``. ``police`` is every police
+            force, the railway police too; a consent to ``police`` is not.
     """
 
     category: Category

@@ -1,5 +1,7 @@
 """Composes a person's page: decide once, load what is allowed, log one look."""
 
+import hashlib
+import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +19,12 @@ from alongside.engines.sharing import (
     Purpose,
 )
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
-from alongside.foundation.picture.deciding import ABOUT_A_PERSON, decisions_for, policy_at
+from alongside.foundation.picture.deciding import (
+    ABOUT_A_PERSON,
+    decisions_for,
+    policy_at,
+    refused_by_person,
+)
 from alongside.foundation.picture.openings import openings_for
 from alongside.foundation.picture.panels import Panel, PanelBody, Place, facts_about, registered
 from alongside.foundation.picture.pictures import (
@@ -29,6 +36,7 @@ from alongside.foundation.picture.pictures import (
     WithheldLine,
 )
 from alongside.foundation.picture.reading import one_composition
+from alongside.foundation.picture.serialising import plain
 from alongside.kernel.actor import Actor
 
 Loaded = TypeVar("Loaded")
@@ -38,7 +46,10 @@ LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """One look while it is composed: what was decided, under which policy, and why."""
+    """One look while it is composed: what was decided, under which policy, and why.
+
+    ``refused`` is what the person said no to for this viewer.
+    """
 
     viewer: Actor
     person_id: UUID
@@ -46,6 +57,7 @@ class _Look:
     policy: Policy
     reason: str
     glass: tuple[GlassInForce, ...]
+    refused: frozenset[Category]
     now: datetime
 
 
@@ -173,28 +185,23 @@ def _decide(
     now: datetime,
 ) -> _Look:
     openings = openings_for(viewer, person_id, purpose=purpose, now=now)
+    facts = facts_about(person_id, now, purpose)
+    refused = refused_by_person(viewer, facts, purpose, now=now)
     decisions = decisions_for(
         viewer,
-        facts_about(person_id, now, purpose),
+        facts,
         purpose,
         now=now,
         categories=categories,
         openings=openings,
         reason=reason,
     )
-    return _Look(viewer, person_id, decisions, policy_at(now), reason, openings.in_force, now)
+    glass = openings.in_force
+    return _Look(viewer, person_id, decisions, policy_at(now), reason, glass, refused, now)
 
 
 def _composed(look: _Look, panels: Collection[Panel], op: Op) -> Picture:
-    decided = {part.category: part for part in look.decisions.shown}
-    with one_composition():
-        shown = [
-            _shown(panel, body, decided[panel.category])
-            for panel in panels
-            if panel.category in decided
-            and (panel.place is not Place.WAYS or op is Op.CONSULTATION)
-            and (body := panel.load(look.viewer, look.person_id, look.now)) is not None
-        ]
+    shown = _loaded(look, panels, op)
     _log(look, op)
     return Picture(
         person_id=look.person_id,
@@ -207,6 +214,41 @@ def _composed(look: _Look, panels: Collection[Panel], op: Op) -> Picture:
         duties=tuple(DUTIES[duty] for duty in _duties(look)),
         glass=look.glass,
     )
+
+
+def _loaded(look: _Look, panels: Collection[Panel], op: Op) -> list[ShownPanel]:
+    decided = {part.category: part for part in look.decisions.shown}
+    with one_composition():
+        return [
+            _shown(panel, body, decided[panel.category])
+            for panel in panels
+            if panel.category in decided
+            and not (panel.theirs_to_give and panel.category in look.refused)
+            and (panel.place is not Place.WAYS or op is Op.CONSULTATION)
+            and (body := panel.load(look.viewer, look.person_id, look.now)) is not None
+        ]
+
+
+def mark_of(
+    viewer: Actor,
+    person_id: UUID,
+    *,
+    purpose: Purpose,
+    now: datetime,
+    places: Collection[Place],
+) -> str:
+    """Answer a mark that changes whenever what ``compose_part`` shows of these places does.
+
+    For a page that asks again and again whether anything has changed: a word taken back is a
+    change. Nothing is shown, so no look is kept.
+    """
+    panels = [panel for panel in registered() if panel.place in places]
+    asked = {panel.category for panel in panels} & ABOUT_A_PERSON
+    look = _decide(viewer, person_id, asked, purpose=purpose, reason="", now=now)
+    shown = _loaded(look, panels, Op.CONSULTATION)
+    held = [[panel.name, panel.sentence, plain(panel.body.content)] for panel in shown]
+    text = json.dumps([held, plain(look.decisions.parts)], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def _shown(panel: Panel, body: PanelBody, decision: CategoryDecision) -> ShownPanel:

@@ -15,6 +15,7 @@ from alongside.engines.sharing import (
     Request,
     decide,
     policy_on,
+    said_no,
 )
 from alongside.foundation.picture.openings import NOTHING_OPENED, Openings, openings_for
 from alongside.foundation.picture.panels import facts_about, facts_of_everybody
@@ -53,6 +54,19 @@ def decisions_for(
         break_glass=openings.glass,
     )
     return decide(request, facts, policy_at(now), now)
+
+
+def refused_by_person(
+    viewer: Actor, facts: PersonFacts, purpose: Purpose, *, now: datetime
+) -> frozenset[Category]:
+    """Answer the kinds that the person said no to for this viewer, but in an emergency."""
+    if not facts.objections:
+        return frozenset()
+    organisation = str(viewer.organisation_id)
+    request = Request(
+        viewer.role, viewer.sector, viewer.on_duty, purpose, organisation=organisation
+    )
+    return said_no(request, facts, policy_at(now), now)
 
 
 def decision_about(

@@ -59,6 +59,8 @@ class Panel:
         template: Path of the template that shows it, given ``body``, ``now`` and ``full_screen``,
             which is true where a phone shows the person's own words before anything else.
         style: Static path of a style sheet the template needs beyond the kit's; may be empty.
+        theirs_to_give: Whether it holds what the person gave to the services they chose, so that
+            their no to a service counts, but in an emergency, though others hold the same kind.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Panel:
     load: Load
     template: str
     style: str = ""
+    theirs_to_give: bool = False
 
 
 FactsAbout = Callable[[UUID, datetime], PersonFacts]

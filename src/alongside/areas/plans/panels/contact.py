@@ -160,6 +160,7 @@ CONTACT_PANELS = (
         load_medical,
         "plans/panels/contact_medical.jinja",
         STYLE,
+        theirs_to_give=True,
     ),
     Panel(
         "plans.contact_ring",
