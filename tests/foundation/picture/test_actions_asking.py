@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -54,6 +55,19 @@ def outcome(viewer, category=D, at=NOW, purpose=P3):
     picture = compose(viewer, PERSON, purpose=purpose, reason="asked for it", now=at)
     held = {line.category: line.outcome for line in picture.withheld}
     return held.get(category, Outcome.SHOWN)
+
+
+def test_what_a_senior_person_lets_go_is_for_the_role_it_was_asked_in(works, officer, doctor):
+    decide_justification(doctor, asked(officer), YES, now=NOW)
+    assert outcome(officer) is Outcome.SHOWN
+    assert outcome(replace(officer, role=Role.POLICE_SUPERVISOR)) is Outcome.NEEDS_JUSTIFICATION
+
+
+def test_nobody_decides_for_themselves_in_a_second_role(works, doctor):
+    request = asked(replace(doctor, role=Role.RESPONSE_OFFICER, sector=Sector.POLICE))
+    with pytest.raises(NotPermitted) as refused:
+        decide_justification(doctor, request, YES, now=NOW)
+    assert refused.value.code == "senior.own"
 
 
 class TestAsking:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -7,6 +8,7 @@ from django.db import IntegrityError
 from alongside.engines.sharing import Category, Outcome, Purpose
 from alongside.foundation.accounts.models import RoleHeld
 from alongside.foundation.audit.models import AuditEntry
+from alongside.foundation.audit.record import Op
 from alongside.foundation.outbox.models import OutboxMessage
 from alongside.foundation.picture.actions import (
     break_glass,
@@ -54,6 +56,24 @@ class TestBreaking:
         assert outcome(works, viewer=other) is Outcome.NEEDS_BREAK_GLASS
         picture = compose(works.sergeant, uuid4(), purpose=P4, reason="", now=NOW)
         assert C in {line.category for line in picture.withheld}
+
+    def test_it_opens_nothing_to_the_same_person_in_another_role_or_off_duty(self, works):
+        keyworker = on_duty(Role.KEYWORKER, works.world.trust, name="Kit Osei")
+        plan = Purpose.SUICIDE_PREVENTION
+        args = {"purpose": plan, "categories": (C,), "reason": REASON, "now": NOW}
+        break_glass(keyworker, PERSON, **args)
+        lead = replace(keyworker, role=Role.LIAISON_LEAD)
+        assert outcome(works, purpose=plan, viewer=keyworker) is Outcome.SHOWN
+        assert outcome(works, purpose=plan, viewer=lead) is Outcome.NEEDS_BREAK_GLASS
+        off = replace(keyworker, on_duty=False)
+        assert outcome(works, purpose=plan, viewer=off) is Outcome.WITHHELD
+
+    @pytest.mark.parametrize("op", [Op.PRINT, Op.EXPORT])
+    def test_a_copy_made_behind_it_is_logged_as_such(self, works, op):
+        broken(works)
+        compose(works.sergeant, PERSON, purpose=P4, reason="", now=NOW, op=op)
+        look = AuditEntry.objects.get(action="picture.compose")
+        assert (look.op, look.details["method"]) == (op, "break_glass")
 
     def test_the_page_says_so_and_so_does_the_log(self, works):
         broken(works)

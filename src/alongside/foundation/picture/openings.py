@@ -32,6 +32,8 @@ NOTHING_OPENED = Openings()
 COLUMNS = (
     "purpose",
     "organisation_id",
+    "glass__role",
+    "decision__request__asked_as",
     "categories",
     "starts_at",
     "ends_at",
@@ -43,14 +45,18 @@ COLUMNS = (
 def openings_for(viewer: Actor, person_id: UUID, *, purpose: Purpose, now: datetime) -> Openings:
     """Answer what opens more of a person to a viewer now, in one database query.
 
-    An opening is for the one viewer it was given to, for the one purpose: a colleague or
-    another purpose asks again.
+    An opening is for the one viewer it was given to, in the role they asked in, for the one
+    purpose: a colleague, another role of theirs or another purpose asks again.
     """
     rows = Opening.objects.filter(
         person_id=person_id, opened_for_id=viewer.user_id, ended_at=None
     ).values_list(*COLUMNS)
     mine = (str(purpose), viewer.organisation_id)
-    found = [row[2:] for row in rows if row[:2] == mine and row[3] <= now < row[4]]
+    found = [
+        opening
+        for where, roles, opening in ((row[:2], row[2:4], row[4:]) for row in rows)
+        if where == mine and viewer.role in roles and opening[1] <= now < opening[2]
+    ]
     return _opened(viewer, found) if found else NOTHING_OPENED
 
 
