@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from alongside.areas.crisis.models import Event
+from alongside.areas.crisis.models import Contact, Event
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.people import actions as people
 from alongside.foundation.audit.models import AuditEntry
@@ -269,6 +269,26 @@ def test_a_story_nobody_added_to_is_not_sent_or_logged_again(world: World, conta
     fresh = desk.open("contact", contact, HTTP_IF_NONE_MATCH=mark, **POLL)
     assert "Arrived at a place of safety" in text_of(fresh)
     assert "<html" not in fresh.content.decode()
+
+
+def test_words_taken_back_are_gone_at_the_next_poll_though_nothing_was_recorded(
+    world: World, contact: UUID
+) -> None:
+    nurse = world[Role.TRIAGE_CLINICIAN]
+    person_id = Contact.objects.values_list("person_id", flat=True).get(pk=contact)
+    assert person_id is not None
+    said = {"text": "", "helps": "Weak tea and time", "worse": ""}
+    people.record_words(nurse, person_id, **said, now=NOW)
+    desk = Desk(world[Role.AMHP])
+    first = desk.open("contact", contact, **POLL)
+    assert "Weak tea and time" in text_of(first)
+    assert (
+        desk.open("contact", contact, HTTP_IF_NONE_MATCH=first["ETag"], **POLL).status_code == 304
+    )
+    people.withdraw_words(nurse, person_id, now=NOW)
+    again = desk.open("contact", contact, HTTP_IF_NONE_MATCH=first["ETag"], **POLL)
+    assert again.status_code == 200
+    assert "Weak tea and time" not in text_of(again)
 
 
 def test_the_same_address_answers_the_part_that_stands_beside_the_board(

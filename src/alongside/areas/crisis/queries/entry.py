@@ -87,3 +87,8 @@ def story_stamp(contact_id: UUID) -> str:
     version = Contact.objects.filter(pk=contact_id).values_list("version", flat=True).first()
     text = f"{events}|{version}"
     return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def person_of(contact_id: UUID) -> UUID | None:
+    """Answer whom a contact is with; ``None`` while that is not known. Shows nobody."""
+    return Contact.objects.filter(pk=contact_id).values_list("person_id", flat=True).first()

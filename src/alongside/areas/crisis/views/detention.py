@@ -1,6 +1,6 @@
 """A contact's page, which is the detention's page where somebody is held."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,16 +8,18 @@ from django.shortcuts import render
 from django.views.decorators.http import etag, require_safe
 
 from alongside.areas.crisis.queries import Story, contact_story
-from alongside.areas.crisis.queries.entry import story_stamp
+from alongside.areas.crisis.queries.entry import person_of, story_stamp
 from alongside.areas.crisis.queries.looking import leave_to_look
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.views.detention_story import story_page
 from alongside.engines.sharing import Purpose
 from alongside.foundation.accounts.access import DeskRequest
-from alongside.foundation.picture.compose import compose_part
+from alongside.foundation.picture.compose import compose_part, mark_of
 from alongside.foundation.picture.panels import Place
 from alongside.foundation.picture.pictures import Picture
 from alongside.kernel.actor import require
+
+WORDS: Final = (Place.WORDS,)
 
 
 def _story_etag(request: DeskRequest, contact_id: UUID) -> str | None:
@@ -25,7 +27,17 @@ def _story_etag(request: DeskRequest, contact_id: UUID) -> str | None:
     if request.headers.get("X-Alongside-Poll") != "1":
         return None
     require(request.actor, PERMISSIONS, "desk.see")
-    return f'"{story_stamp(contact_id)}"'
+    return _stamp(request, contact_id)
+
+
+def _stamp(request: DeskRequest, contact_id: UUID) -> str:
+    """Mark a story with all that it shows: words taken back change it too."""
+    person_id = person_of(contact_id)
+    words = ""
+    if person_id is not None:
+        purpose = leave_to_look(request.actor, now=request.now).purpose
+        words = mark_of(request.actor, person_id, places=WORDS, purpose=purpose, now=request.now)
+    return f'"{story_stamp(contact_id)}{words}"'
 
 
 @require_safe
@@ -47,7 +59,7 @@ def story_context(request: DeskRequest, contact_id: UUID) -> dict[str, Any]:
         "story": story,
         "page": story_page(story, request.actor, words=words, now=request.now),
         "purpose": purpose.value,
-        "stamp": f'"{story_stamp(contact_id)}"',
+        "stamp": _stamp(request, contact_id),
     }
 
 
@@ -56,5 +68,5 @@ def _words(request: DeskRequest, story: Story, purpose: Purpose) -> Picture | No
     if story.person_id is None:
         return None
     return compose_part(
-        request.actor, story.person_id, places=(Place.WORDS,), purpose=purpose, now=request.now
+        request.actor, story.person_id, places=WORDS, purpose=purpose, now=request.now
     )
