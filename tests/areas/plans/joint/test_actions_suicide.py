@@ -20,10 +20,14 @@ from alongside.areas.plans.models import (
 from alongside.areas.plans.queries import suicide
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.areas.plans.rules.joint_story import NewEntry
+from alongside.areas.plans.rules.suicide_dates import end_of
+from alongside.engines.sharing import Category, Purpose
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.outbox.models import InboxItem
 from alongside.foundation.outbox.worker import work_once
+from alongside.foundation.picture.compose import compose
 from alongside.kernel.actor import Role
+from alongside.kernel.period import Period
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 from tests.support.world import NOW
 
@@ -58,6 +62,10 @@ def plan(cast, proposed):
 
 def row(plan_id):
     return SuicidePlan.objects.get(pk=plan_id)
+
+
+def page(viewer, person_id, at):
+    return compose(viewer, person_id, purpose=Purpose.SUICIDE_PREVENTION, reason="", now=at)
 
 
 def titles(actor):
@@ -237,6 +245,25 @@ def test_their_own_part_is_shown_when_they_agree_and_to_its_two_services(
     for viewer in (cast.lead, cast.rail):
         assert (suicide.plan_story(viewer, plan, now=NOW).own_part is not None) is shown
     assert suicide.plan_story(cast.supervisor, plan, now=NOW).own_part is None
+
+
+def test_agreeing_ends_at_once_when_they_say_otherwise_and_it_is_said_so(cast, jamie, plan) -> None:
+    later = NOW + timedelta(minutes=5)
+    change = NewEntry("changed", later, {"consent": "no"})
+    actions.record_plan_entry(cast.lead, plan, change, now=later)
+    facts = suicide.agreed_to_plan(jamie, later)
+    assert {consent.period for consent in facts.consents} == {Period(NOW, later)}
+    held = {line.category: line.sentence for line in page(cast.lead, jamie, later).withheld}
+    assert "withdrawn" in held[Category.OWN_WORDS]
+
+
+def test_agreeing_lasts_no_longer_than_the_plan_though_nobody_has_closed_it(
+    cast, jamie, plan
+) -> None:
+    ends_at = end_of(TODAY + 90 * DAY)
+    for at, shown in ((ends_at - timedelta(seconds=1), True), (ends_at, False)):
+        held = {line.category for line in page(cast.lead, jamie, at).withheld}
+        assert (Category.OWN_WORDS not in held) is shown
 
 
 def test_agreeing_ends_with_the_plan(cast, jamie, plan) -> None:

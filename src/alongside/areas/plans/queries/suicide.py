@@ -35,7 +35,7 @@ from alongside.areas.plans.rules.suicide import (
     RUNNING,
     SuicideState,
 )
-from alongside.areas.plans.rules.suicide_dates import has_ended
+from alongside.areas.plans.rules.suicide_dates import end_of, has_ended
 from alongside.engines.sharing import Category, Consent, PersonFacts, Purpose
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.record import Ref
@@ -280,29 +280,39 @@ def askable(viewer: Actor) -> tuple[Askable, ...]:
 def agreed_to_plan(person_id: UUID, now: datetime) -> PersonFacts:
     """Answer what a person agreed to in their plan, as the sharing decision takes it.
 
-    Saying yes to the plan lets its two services read their own part while it runs.
+    Saying yes to the plan lets its two services read their own part while it runs: until they
+    say otherwise, and no longer than the plan's last day.
     """
     plan = SuicidePlan.objects.filter(person_id=person_id, state__in=RUNNING).first()
     if plan is None:
         return PersonFacts()
-    agreed = _agreed_at(plan)
-    if agreed is None or agreed > now:
-        return PersonFacts()
+    ends_at = end_of(plan.ends_on)
+    periods = [
+        Period(agreed, min(taken_back, ends_at) if taken_back else ends_at)
+        for agreed, taken_back in _agreed(plan)
+        if agreed <= min(now, ends_at)
+    ]
     sides = (plan.proposed_organisation_id, plan.asked_organisation_id)
     return PersonFacts(
         consents=frozenset(
-            Consent(PURPOSE, Category.OWN_WORDS, Period(agreed), recipient=str(side))
+            Consent(PURPOSE, Category.OWN_WORDS, period, recipient=str(side))
             for side in sides
+            for period in periods
         )
     )
 
 
-def _agreed_at(plan: SuicidePlan) -> datetime | None:
+def _agreed(plan: SuicidePlan) -> list[tuple[datetime, datetime | None]]:
+    """Answer each time they said yes, and when they next said anything else."""
     answers = [
         event
         for row in events_of(plan)
         if (event := entry_line(row).event).kind in ("proposed", "changed")
         and event.text("consent")
     ]
-    latest = answers[-1] if answers else None
-    return latest.recorded_at if latest and latest.text("consent") == "yes" else None
+    nexts = [*(event.recorded_at for event in answers[1:]), None]
+    return [
+        (event.recorded_at, until)
+        for event, until in zip(answers, nexts, strict=True)
+        if event.text("consent") == "yes" and (until is None or event.recorded_at < until)
+    ]

@@ -4,11 +4,11 @@ Source: DOMAIN 6.4, 2.4.
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from alongside.foundation.reference import UnknownCode, code_list
-from alongside.kernel.local_time import local_date
+from alongside.kernel.local_time import from_local, local_date
 from alongside.kernel.refusal import Refused
 
 REVIEW_WITHIN: Final = timedelta(days=28)
@@ -81,6 +81,11 @@ def review_overdue(
 def has_ended(ends_on: date | None, now: datetime) -> bool:
     """Say whether the end of a plan has passed, so that it needs a new end or closing."""
     return ends_on is not None and ends_on < local_date(now)
+
+
+def end_of(ends_on: date) -> datetime:
+    """Answer the first instant after a plan's last day."""
+    return from_local(datetime.combine(ends_on + timedelta(days=1), time())).astimezone(UTC)
 
 
 def check_anniversary(month: int, day: int, words: str) -> None:
