@@ -38,8 +38,10 @@ from alongside.areas.plans.rules.choices import ChoiceKind, NewChoice
 from alongside.areas.plans.rules.contact_offers import Answer
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import ANYBODY, Category, Purpose
+from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.outbox.models import InboxItem, OutboxMessage
 from alongside.foundation.outbox.worker import work_once
+from alongside.foundation.picture.compose import compose
 from alongside.kernel.actor import Role
 from alongside.kernel.refusal import NotPermitted, Refused
 
@@ -263,3 +265,60 @@ def test_two_plans_are_compared_only_when_both_are_the_persons(plans, jamie, nur
     with pytest.raises(Refused) as refused:
         compare_plans(nurse, jamie, left=plan, right=uuid4(), purpose=P2, now=now)
     assert refused.value.code == "plan.not_here"
+
+
+def test_words_taken_back_are_not_read_in_the_history_either(plans, jamie, nurse, keyworker, now):
+    first, second = plans.shared(by=nurse), plans.shared(by=nurse)
+    look = {"left": first, "right": second, "purpose": P2, "now": now}
+    assert compare_plans(nurse, jamie, **look).lines
+    withdraw_contact_plan(nurse, jamie, now=now)
+    with pytest.raises(Refused) as refused:
+        compare_plans(nurse, jamie, **look)
+    assert refused.value.code == "plan.not_here"
+    lines = contact_history(nurse, jamie, purpose=P2, now=now)
+    assert [line.may_compare for line in lines] == [False, False]
+    third = plans.shared(by=nurse)
+    with pytest.raises(Refused):
+        compare_plans(nurse, jamie, **{**look, "left": second, "right": third})
+    lines = contact_history(nurse, jamie, purpose=P2, now=now)
+    assert {line.id for line in lines if line.may_compare} == {first, third}
+
+
+def test_not_them_holds_for_medical_safety_too_and_gives_way_to_danger(
+    plans, jamie, nurse, officer, now
+):
+    plans.shared(by=nurse, no=(officer.organisation_id,))
+
+    def panels(purpose):
+        picture = compose(officer, jamie, purpose=purpose, reason="", now=now)
+        return {panel.name for panel in picture.shown}
+
+    assert "plans.contact_medical" not in panels(Purpose.S136_TO_POLICE)
+    assert "plans.contact_medical" in panels(Purpose.IMMEDIATE_DANGER)
+    mine = compose(nurse, jamie, purpose=P2, reason="", now=now)
+    assert "plans.contact_medical" in {panel.name for panel in mine.shown}
+
+
+def test_paper_leaves_out_medical_safety_where_they_said_not_them(
+    plans, jamie, nurse, keyworker, now
+):
+    plans.shared(by=nurse)
+    no = NewChoice(ChoiceKind.OBJECTION, str(nurse.organisation_id), Category.MEDICAL_SAFETY)
+    assert print_contact_plan(nurse, jamie, method="sheet", purpose=P2, now=now).medical
+    record_choice(keyworker, jamie, [no], now=now)
+    assert not print_contact_plan(nurse, jamie, method="sheet", purpose=P2, now=now).medical
+
+
+def test_paper_is_logged_with_its_ground(plans, jamie, nurse, now):
+    plans.shared(by=nurse)
+    print_contact_plan(nurse, jamie, method="card", purpose=P2, now=now)
+    entry = AuditEntry.objects.get(action="plans.print_contact_plan")
+    assert entry.details["gateway"] == "public_task_health"
+    assert entry.details["method"] == "card"
+    assert entry.details["fields"] == ["I", "C", "M"]
+
+
+def test_a_hub_names_nobody_where_who_they_are_is_held_back(plans, jamie, keyworker, now):
+    hub = plan_hub(keyworker, jamie, purpose=Purpose.CRISIS_PLAN, now=now)
+    assert (hub.who, hub.shared) == ("Name held back", None)
+    assert "Jamie" in plan_hub(keyworker, jamie, purpose=Purpose.MISSING, now=now).who

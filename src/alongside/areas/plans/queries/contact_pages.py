@@ -1,9 +1,9 @@
 """The pages on which a contact plan is written, looked back at and compared."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from alongside.areas.people import queries as people
@@ -19,6 +19,7 @@ from alongside.areas.plans.queries.contact_rows import (
     people_of,
     words_of,
 )
+from alongside.areas.plans.queries.joint_story import name_of
 from alongside.areas.plans.rules.contact_fields import FIELDS, PlanWords
 from alongside.areas.plans.rules.contact_plan import (
     PERMISSION_WORDS,
@@ -37,6 +38,8 @@ from alongside.kernel.actor import OWN_DOOR, Actor, require
 from alongside.kernel.refusal import NotPermitted
 
 Loaded = TypeVar("Loaded")
+NAME_HELD_BACK: Final = "Name held back"
+"""How a person is called where who they are may not be shown for this purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class PlanLine:
         state: Where it stands now.
         made: Who made it, in words.
         ended_at: When it was replaced or taken back.
+        may_compare: Whether its words may be read beside another's: never once taken back, but
+            by the person's own door.
     """
 
     id: UUID
@@ -82,6 +87,7 @@ class PlanLine:
     shared_at: datetime
     review_on: date
     ended_at: datetime | None
+    may_compare: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +179,9 @@ def plan_hub(viewer: Actor, person_id: UUID, *, purpose: Purpose, now: datetime)
         Refused: ``plan.not_here`` where there is no such person.
     """
     require(viewer, PERMISSIONS, "contact_plan.write")
-    who = _named(viewer, person_id, now)
+    _named(viewer, person_id, now)
+    named = name_of(viewer, person_id, purpose=purpose, now=now)
+    who = named.full if named else NAME_HELD_BACK
     decision = decision_about(viewer, person_id, Category.OWN_WORDS, purpose=purpose, now=now)
     shared = look_at(
         viewer,
@@ -201,7 +209,9 @@ def contact_history(
     def load() -> list[PlanLine]:
         rows = ContactPlan.objects.filter(person_id=person_id, shared_at__isnull=False)
         ordered = rows.select_related("started_by").order_by("-shared_at")
-        return [line for row in ordered if (line := _line(row, now)) is not None]
+        lines = [line for row in ordered if (line := _line(row, now)) is not None]
+        readable = _readable(viewer, lines)
+        return [replace(line, may_compare=line.id in readable) for line in lines]
 
     return _allowed(viewer, person_id, Category.OWN_WORDS, load, purpose=purpose, now=now)
 
@@ -236,10 +246,30 @@ def compare_plans(
         one, two = (_line(row, now) for row in pair)
         if one is None or two is None:
             raise not_here()
+        _check_readable(viewer, person_id, (one, two))
         versions = [last_version(row) for row in pair]
         return Compared(one, two, _compared(*versions, medical=medical))
 
     return _allowed(viewer, person_id, Category.OWN_WORDS, load, purpose=purpose, now=now)
+
+
+def _check_readable(viewer: Actor, person_id: UUID, pair: Collection[PlanLine]) -> None:
+    """Refuse words that the person took back, also where other words are shared by now."""
+    shared = _shared(person_id) is not None
+    if viewer.role not in OWN_DOOR and (not shared or len(_kept(pair)) < len(pair)):
+        raise not_here()
+
+
+def _readable(viewer: Actor, lines: Collection[PlanLine]) -> frozenset[UUID]:
+    """Answer which plans' words the viewer may read: none once the person took theirs back."""
+    if viewer.role in OWN_DOOR:
+        return frozenset(line.id for line in lines)
+    shared = any(line.state in (PlanState.SHARED, PlanState.EXPIRED) for line in lines)
+    return _kept(lines) if shared else frozenset()
+
+
+def _kept(lines: Collection[PlanLine]) -> frozenset[UUID]:
+    return frozenset(line.id for line in lines if line.state is not PlanState.WITHDRAWN)
 
 
 def _compared(

@@ -7,6 +7,7 @@ from uuid import UUID
 from alongside.areas.people import queries as people
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.plans.models import CrisisPlan, CrisisPlanVersion
+from alongside.areas.plans.queries.contact_pages import NAME_HELD_BACK
 from alongside.areas.plans.queries.crisis_plan import (
     CrisisDates,
     dates_of,
@@ -15,6 +16,7 @@ from alongside.areas.plans.queries.crisis_plan import (
     state_now,
     words_of,
 )
+from alongside.areas.plans.queries.joint_story import name_of
 from alongside.areas.plans.queries.wording import HeldPhrase, held_in
 from alongside.areas.plans.rules.crisis_plan import OVER, CrisisState
 from alongside.areas.plans.rules.crisis_plan_fields import (
@@ -174,7 +176,9 @@ def crisis_page(
         Refused: ``crisis_plan.not_here`` where there is no such person.
     """
     require(viewer, PERMISSIONS, "crisis_plan.print" if paper else "crisis_plan.write")
-    who = _named(viewer, person_id, now)
+    _named(viewer, person_id, now)
+    named = name_of(viewer, person_id, purpose=purpose, now=now)
+    who = named.full if named else NAME_HELD_BACK
     picture = compose_part(
         viewer,
         person_id,
@@ -208,8 +212,12 @@ def crisis_history(
     )
     lines = []
     before: dict[str, str] = {}
+    gone = CrisisState.WITHDRAWN
+    taken_back = bool(plans) and plans[-1].state == gone
     for plan in plans:
-        after = _said(plan.versions.get(number=plan.version), seen)
+        # What the person took back is not read again, in no plan before it either.
+        readable = not taken_back and plan.state != gone
+        after = _said(plan.versions.get(number=plan.version), seen) if readable else {}
         lines.append((_line(plan, now), _changes(before, after)))
         before = after
     withheld = tuple(title for kind, title in PARTS.items() if kind not in seen)
