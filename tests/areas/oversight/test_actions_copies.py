@@ -59,7 +59,7 @@ def test_every_table_that_leads_to_a_person_is_in_the_copy_or_left_out_by_name()
 
 def test_everything_is_held_in_words_and_by_whom(words):
     items = {item.title: item for item in everything_held(words, NOW)}
-    assert dict(items["Name"].lines)["Family"] == "Marsh"
+    assert dict(items["Name"].lines)["Last name"] == "Marsh"
     assert dict(items["Words"].lines)["Helps"] == "Mr Pike's dog"
     assert items["Name"].controller == "Northmoor MH"
     assert "Key" not in items
@@ -221,3 +221,10 @@ def test_the_database_refuses_a_decision_that_cannot_be(request_id, hal, words, 
         setattr(row, name, value)
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save()
+
+
+def test_codes_of_a_number_are_said_in_words(words, world):
+    nurse = world[Role.TRIAGE_CLINICIAN]
+    people.add_identifier(nurse, words, kind="nhs_number", value="999 000 0018", now=NOW)
+    (item,) = (one for one in everything_held(words, NOW) if one.title == "Identifier")
+    assert dict(item.lines)["Status"] == "Present, not traced"

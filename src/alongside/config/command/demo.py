@@ -60,8 +60,8 @@ def _make(folder: Path) -> None:
     from alongside.config import demo_world
 
     call_command("migrate", verbosity=0, interactive=False)
-    if not (folder / "static").exists():
-        call_command("collectstatic", verbosity=0, interactive=False)
+    # Each time: a folder of an earlier version lacks what was added since.
+    call_command("collectstatic", verbosity=0, interactive=False)
     if not demo_world.is_empty():
         _wake_up()
         return

@@ -15,10 +15,11 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
+from alongside.engines.sharing import policy_on
 from alongside.foundation.accounts.models import Organisation, User
 from alongside.foundation.reference import code_list
 from alongside.kernel.actor import Sector
-from alongside.kernel.local_time import say, say_date
+from alongside.kernel.local_time import local_date, say, say_date
 
 PERSON: Final = "people.Person"
 DEEPEST: Final = 4
@@ -36,11 +37,23 @@ SAID_BESIDE: Final = ("recorded_at", "controller")
 """Columns that every item says beside its lines."""
 
 LISTS: Final = {
+    "PersonIdentifier.status": "nhs_number_status",
     "sex": "gender_stated",
     "ethnicity_self": "ethnic_category",
     "ethnicity_officer": "ethnic_category",
 }
-"""Code lists by name of column, so that a code is said in words."""
+"""Code lists by name of column, of one table where it says so, so that a code is said in words."""
+
+LABELS: Final = {
+    "given": "First name",
+    "family": "Last name",
+    "known": "Name known",
+    "ethnicity_self": "Ethnic group, as they said it",
+    "ethnicity_officer": "Ethnic group, as an officer saw it",
+    "PersonAddress.text": "Address",
+    "made_how": "How it was made",
+}
+"""What columns are called whose own name would not say it to the person."""
 
 CONTROLLER: Final = ("controller", "organisation", "force")
 
@@ -68,6 +81,21 @@ class HeldItem:
     at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What codes and keys of rows are called.
+
+    Attributes:
+        people: Names of staff, by key.
+        services: Short names and sectors of organisations, by key.
+        categories: Kinds of information, by letter.
+    """
+
+    people: dict[Any, str]
+    services: dict[Any, tuple[str, str]]
+    categories: dict[str, str]
+
+
 MoreHeld = Callable[[UUID, datetime], Iterable[HeldItem]]
 _MORE: list[MoreHeld] = []
 
@@ -82,9 +110,9 @@ def everything_held(person_id: UUID, now: datetime) -> tuple[HeldItem, ...]:
 
     Whoever asks must have been let through first, and keeps the look.
     """
-    people, services = _names()
+    names = _names(now)
     items = [
-        _item(row, people, services)
+        _item(row, names)
         for model, keys in _rows_reached(person_id)
         for row in model._default_manager.filter(pk__in=keys)
     ]
@@ -144,30 +172,31 @@ def _leading_to(
     ]
 
 
-def _names() -> tuple[dict[Any, str], dict[Any, tuple[str, str]]]:
+def _names(now: datetime) -> _Names:
     people = dict(User.objects.values_list("pk", "display_name"))
     services = {
         pk: (name, sector)
         for pk, name, sector in Organisation.objects.values_list("pk", "short_name", "sector")
     }
-    return people, services
+    spoken = policy_on(local_date(now)).categories
+    categories = {str(code): one.title.rstrip(",") for code, one in spoken.items()}
+    return _Names(people, services, categories)
 
 
-def _item(
-    row: models.Model, people: dict[Any, str], services: dict[Any, tuple[str, str]]
-) -> HeldItem:
+def _item(row: models.Model, names: _Names) -> HeldItem:
     meta = row._meta
     lines = []
     controller, sector = "", None
     for field in meta.concrete_fields:
         value = getattr(row, field.attname)
-        if field.name in CONTROLLER and value in services:
-            controller, code = services[value]
+        if field.name in CONTROLLER and value in names.services:
+            controller, code = names.services[value]
             sector = Sector(code)
         if field.name not in (*UNSAID, *SAID_BESIDE) and value not in (None, "", [], {}):
-            words = _words(field, value, people, services)
+            words = _words(field, value, names)
             if words:
-                lines.append((_label(field.name), words))
+                named = LABELS.get(f"{type(row).__name__}.{field.name}")
+                lines.append((named or _label(field.name), words))
     return HeldItem(
         key=f"{meta.label}:{row.pk}",
         title=_title(str(meta.verbose_name)),
@@ -186,20 +215,21 @@ def _title(table: str) -> str:
 
 
 def _label(name: str) -> str:
-    words = name.replace("_", " ")
+    words = LABELS.get(name) or name.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
-def _words(
-    field: Any, value: Any, people: dict[Any, str], services: dict[Any, tuple[str, str]]
-) -> str:
+def _words(field: Any, value: Any, names: _Names) -> str:
     if isinstance(field, models.ForeignKey):
-        service = services.get(value)
-        return service[0] if service else people.get(value, "")
+        service = names.services.get(value)
+        return service[0] if service else names.people.get(value, "")
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if field.name in LISTS:
-        return code_list(LISTS[field.name]).display(str(value))
+    listed = LISTS.get(f"{field.model.__name__}.{field.name}") or LISTS.get(field.name)
+    if listed:
+        return code_list(listed).display(str(value))
+    if field.name == "category":
+        return names.categories.get(value, str(value))
     if isinstance(value, datetime):
         return say(value)
     if isinstance(value, date):

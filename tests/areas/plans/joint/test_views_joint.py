@@ -142,6 +142,13 @@ def test_a_list_of_missing_people_is_read_in_as_many_queries_however_long(
     assert len(two) - len(one) <= 1
 
 
+def test_whoever_is_asked_to_sign_second_is_asked_first(cast, browse, plan) -> None:
+    suicide_actions.sign_closing(cast.rail, plan, reason="Well", now=NOW)
+    address = reverse("plans:suicide_plans")
+    assert "The other service signed to close it." in text_of(browse(cast.lead).get(address))
+    assert "Your service has signed to close it" in text_of(browse(cast.rail).get(address))
+
+
 def test_a_liaison_lead_is_offered_no_list_of_missing_people(cast, browse, missing_jamie) -> None:
     page = browse(cast.lead).get(reverse("plans:suicide_plans")).content.decode()
     assert reverse("plans:missing") not in page

@@ -45,7 +45,11 @@ class AgreementForm(PlainForm):
     """Everything an agreement says (DOMAIN 5.4); a draft may leave parts for later."""
 
     title = forms.CharField(label=LABELS["title"], max_length=160)
-    reference = forms.CharField(label=LABELS["reference"], max_length=40)
+    reference = forms.CharField(
+        label=LABELS["reference"],
+        max_length=40,
+        error_messages={"required": "Enter its reference, such as NM-06"},
+    )
     controllers = forms.ChoiceField(
         label=LABELS["controllers"],
         choices=[
@@ -75,9 +79,15 @@ class AgreementForm(PlainForm):
         label=LABELS["gateways"], required=False, widget=CheckboxChoices
     )
     dpia_reference = forms.CharField(label=LABELS["dpia_reference"], required=False, max_length=120)
-    starts_on = LocalDateField(label=LABELS["starts_on"])
-    review_on = LocalDateField(label=LABELS["review_on"])
-    ends_on = LocalDateField(label=LABELS["ends_on"])
+    starts_on = LocalDateField(
+        label=LABELS["starts_on"], error_messages={"required": "Enter the day it starts"}
+    )
+    review_on = LocalDateField(
+        label=LABELS["review_on"], error_messages={"required": "Enter the day it is reviewed by"}
+    )
+    ends_on = LocalDateField(
+        label=LABELS["ends_on"], error_messages={"required": "Enter its last day"}
+    )
 
     def __init__(
         self,

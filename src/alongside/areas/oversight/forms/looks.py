@@ -7,6 +7,7 @@ from django import forms
 from alongside.areas.oversight.forms.person_field import PersonField
 from alongside.foundation.audit.queries import LAWFUL_PURPOSES
 from alongside.foundation.kit.forms import LocalDateTimeField, PlainForm, RadioChoices
+from alongside.foundation.kit.widgets import LocalDateTime
 from alongside.foundation.picture.rules import FINDINGS
 
 PERIODS: Final = (("7", "The last 7 days"), ("30", "The last 30 days"), ("90", "The last 90 days"))
@@ -63,8 +64,16 @@ class HoldBackForm(PlainForm):
     """Why a person is not told yet who looked, and until when."""
 
     person = PersonField()
-    from_at = LocalDateTimeField(label="Keep back looks from")
-    until_at = LocalDateTimeField(label="Tell them from", help_text="At most 12 months from now")
+    from_at = LocalDateTimeField(
+        label="Keep back looks from",
+        error_messages={"required": "Enter from when looks are kept back"},
+    )
+    until_at = LocalDateTimeField(
+        label="Tell them from",
+        help_text="At most 12 months from now",
+        widget=LocalDateTime(chips=()),
+        error_messages={"required": "Enter when they are told"},
+    )
     reason = forms.CharField(
         label="Why would telling them be unsafe?",
         help_text="Who could be harmed, and how",

@@ -162,7 +162,7 @@ def agreement(viewer: Actor, agreement_id: UUID, *, now: datetime) -> AgreementP
             _kind(title.title) for code, title in policy.categories.items()
             if code in entry.categories
         ),
-        gateways=tuple(policy.gateways[code].law for code in entry.gateways),
+        gateways=tuple(_gateway(policy, code) for code in entry.gateways),
         parties=_parties(row, viewer, named, line.state),
         reviews=tuple(
             ReviewPage(one.reviewed_at, one.reviewed_by_name, one.words)
@@ -279,6 +279,12 @@ def _stops(
         Stops(names[organisation], policy.purposes[purpose].words, tuple(kinds))
         for (organisation, purpose), kinds in grouped.items()
     )
+
+
+def _gateway(policy: Policy, code: str) -> str:
+    """Say a legal gateway: what it means, and the law."""
+    gateway = policy.gateways[code]
+    return f"{gateway.words.rstrip('.')} ({gateway.law})"
 
 
 def _kind(title: str) -> str:

@@ -119,7 +119,7 @@ CLOCKS: Final[Mapping[Record, Clock]] = {
         Counted.REVIEW_DATE,
         1,
         "Hidden at its review date, erased 12 months later unless renewed",
-        "DOMAIN 5.6",
+        "Promised to whoever makes a plan",
     ),
     Record.DIVERSION: Clock(
         "Liaison and Diversion record",

@@ -178,6 +178,7 @@ def sign(request: DeskRequest, agreement_id: UUID, organisation_id: UUID) -> Htt
             now=request.now,
         ),
         done=_page(agreement_id),
+        said="signed",
         back=_page(agreement_id),
         button="Record the signature",
         lead=f"Version {page.version}. You record that you have seen this signature.",
@@ -198,6 +199,7 @@ def review(request: DeskRequest, agreement_id: UUID) -> HttpResponse:
             name: form.cleaned_data[name] for name in ("words", "next_review_on")
         }),
         done=_page(agreement_id),
+        said="reviewed",
         back=_page(agreement_id),
         button="Save the review",
     )  # fmt: skip
@@ -217,6 +219,7 @@ def withdraw(request: DeskRequest, agreement_id: UUID) -> HttpResponse:
             request.actor, agreement_id, reason=form.cleaned_data["reason"], now=request.now
         ),
         done=_page(agreement_id),
+        said="withdrawn",
         back=_page(agreement_id),
         button="Withdraw now",
         page=page,

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address
 from alongside.foundation.kit.forms import PlainForm
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 
@@ -20,6 +21,7 @@ def answer_form(
     done: str | Callable[[object], str],
     back: str,
     button: str = "Save",
+    said: str = "saved",
     template: str = "oversight/form.jinja",
     **context: Any,
 ) -> HttpResponse:
@@ -30,6 +32,7 @@ def answer_form(
         done: Where to go after, or what answers that from what the action made.
         back: Where to go without doing anything.
         button: Its words.
+        said: What the page after says was done, as ``oversight/page.jinja`` words it.
         template: The page.
         context: More for the template.
     """
@@ -42,7 +45,7 @@ def answer_form(
         except Refused as refused:
             form.refuse(refused)
         else:
-            return redirect(done if isinstance(done, str) else done(made))
+            return redirect(done_address(done if isinstance(done, str) else done(made), said))
     return render(request, template, context, status=422 if form.errors else 200)
 
 

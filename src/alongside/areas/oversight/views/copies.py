@@ -58,6 +58,7 @@ def ask(request: DeskRequest) -> HttpResponse:
         title="Somebody asks for their copy",
         do=record,
         done=_page,
+        said="asked",
         back=reverse("oversight:copies"),
         button="Save the request",
         lead="It is answered within one month, and costs nothing.",
@@ -96,6 +97,7 @@ def item(request: DeskRequest, request_id: UUID) -> HttpResponse:
             request.actor, request_id, key, weighed=form.weighed(), now=request.now
         ),
         done=_page(request_id),
+        said="weighed",
         back=_page(request_id),
         template="oversight/copy_item.jinja",
         line=line,
@@ -145,6 +147,7 @@ def release(request: DeskRequest, request_id: UUID) -> HttpResponse:
             now=request.now,
         ),
         done=_page(request_id),
+        said="released",
         back=_page(request_id),
         button="Release it",
         lead=f"{page.count} items. You decide this in your own name, and it cannot be taken back.",

@@ -19,6 +19,7 @@ from alongside.foundation.audit.forms import OPS
 from alongside.foundation.audit.holding import hold_back_looks, looks_held_back, release_looks
 from alongside.foundation.audit.queries import PERMISSIONS as AUDIT_PERMISSIONS
 from alongside.foundation.audit.queries import check_log_purpose
+from alongside.foundation.kit.done import done_address
 from alongside.foundation.picture.actions import review_break_glass
 from alongside.foundation.picture.deciding import policy_at
 from alongside.foundation.picture.queries import broken_glass, glass_to_review
@@ -39,8 +40,8 @@ def home(request: DeskRequest) -> HttpResponse:
 def looks(request: DeskRequest) -> HttpResponse:
     """Ask what it is read for, then show counts of looks and the open questions."""
     require(request.actor, PERMISSIONS, "oversight.see")
-    asked = "purpose" in request.GET
-    if asked:
+    asked = "purpose" in request.GET or "days" in request.GET
+    if request.GET.get("purpose"):
         check_log_purpose(request.GET["purpose"])
     form = LooksForm(request.GET if asked else None)
     context: dict[str, object] = {"form": form}
@@ -79,6 +80,7 @@ def question(request: DeskRequest, question_id: UUID) -> HttpResponse:
         done=reverse("oversight:home"),
         back=reverse("oversight:looks"),
         button="Close the question",
+        said="answered",
         template="oversight/question.jinja",
         line=line,
     )
@@ -108,6 +110,7 @@ def glass(request: DeskRequest, glass_id: UUID) -> HttpResponse:
             now=request.now,
         ),
         done=reverse("oversight:glass_queue"),
+        said="reviewed",
         back=reverse("oversight:glass_queue"),
         button="Save the review",
         template="oversight/glass.jinja",
@@ -153,6 +156,7 @@ def hold_back(request: DeskRequest) -> HttpResponse:
         title="Keep looks back from a person",
         do=decide,
         done=reverse("oversight:held"),
+        said="kept_back",
         back=reverse("oversight:held"),
         button="Keep them back",
         lead="People are told who looked at them. Only where telling would be unsafe may that "
@@ -168,7 +172,7 @@ def release(request: DeskRequest, hold_id: UUID) -> HttpResponse:
     except Refused as refused:
         if refused.code != "hold.over":
             raise
-    return redirect("oversight:held")
+    return redirect(done_address(reverse("oversight:held"), "told"))
 
 
 def _row(one: LookCount) -> list[str]:

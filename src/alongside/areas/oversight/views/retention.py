@@ -61,6 +61,7 @@ def hold(request: DeskRequest, person_id: UUID) -> HttpResponse:
             request_key=form.request_key,
         ),
         done=_page(person_id),
+        said="hold",
         back=_page(person_id),
         button="Set the hold",
         lead="Nothing about this person is disposed of until it is lifted.",
@@ -80,6 +81,7 @@ def lift(request: DeskRequest, person_id: UUID, hold_id: UUID) -> HttpResponse:
             request.actor, hold_id, reason=form.cleaned_data["reason"], now=request.now
         ),
         done=_page(person_id),
+        said="lifted",
         back=_page(person_id),
         button="Lift the hold",
     )
@@ -106,6 +108,7 @@ def decide(request: DeskRequest, person_id: UUID) -> HttpResponse:
             request_key=form.request_key,
         ),
         done=_page(person_id),
+        said="decided",
         back=_page(person_id),
         button="Save the decision",
         lead="What happened is kept as events that this program never removes. A decision to "

@@ -47,6 +47,12 @@ from alongside.kernel.period import Period
 from alongside.kernel.refusal import Refused
 
 PURPOSE = Purpose.SUICIDE_PREVENTION
+HELD_BACK = {
+    SuicideState.PROPOSED: "Their own part is kept. Both services can read it once the plan is "
+    "open, if they agree to the plan.",
+    "": "Their own part is held back until they agree.",
+}
+"""Why the person's own part is not shown, by the state of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,8 @@ def plans_at_work(viewer: Actor, *, now: datetime) -> tuple[PlanLine, ...]:
 def _by_what_is_due(line: PlanLine) -> tuple[bool, bool, date, str]:
     """Order by what falls due, and then by nothing that says anything of anybody."""
     due = line.review_due_on or line.ends_on
-    return not line.asks_viewer, not line.overdue, due, str(line.plan_id)
+    asked = line.asks_viewer or line.asks_to_sign
+    return not asked, not line.overdue, due, str(line.plan_id)
 
 
 def plan_story(viewer: Actor, plan_id: UUID, *, now: datetime) -> PlanStory:
@@ -177,7 +184,7 @@ def _story(
         content=content_of(viewer, plan, now),
         stored=dict(plan_standing(plan).says),
         own_part=own_part,
-        own_part_held_back="" if own_part else "Their own part is held back until they agree.",
+        own_part_held_back="" if own_part else HELD_BACK.get(plan.state, HELD_BACK[""]),
         entries=tuple(entry_line(row) for row in events_of(plan)),
         is_party=ours in (plan.proposed_organisation_id, plan.asked_organisation_id),
         proposed=ours == plan.proposed_organisation_id,

@@ -37,6 +37,7 @@ class PlanLine:
         services: The two services.
         asked: Who was asked to confirm it.
         asks_viewer: Whether that is the viewer.
+        asks_to_sign: Whether the viewer's service is asked to sign second, to close it.
         review_due_on: When it is reviewed next; ``None`` until it is open.
         overdue: Whether a review is overdue.
         ended: Whether its end has passed.
@@ -49,6 +50,7 @@ class PlanLine:
     services: tuple[str, str]
     asked: str
     asks_viewer: bool
+    asks_to_sign: bool
     review_due_on: date | None
     overdue: bool
     ended: bool
@@ -148,6 +150,8 @@ def line_of(viewer: Actor, plan: SuicidePlan, label: PersonLabel, *, now: dateti
         services=(plan.proposed_organisation.short_name, plan.asked_organisation.short_name),
         asked=f"{plan.asked.display_name}, {plan.asked_organisation.short_name}",
         asks_viewer=plan.state == SuicideState.PROPOSED and plan.asked_id == viewer.user_id,
+        asks_to_sign=plan.state == SuicideState.CLOSING
+        and plan.first_signed_organisation_id != viewer.organisation_id,
         review_due_on=plan.review_due_on,
         overdue=plan.state in RUNNING
         and review_overdue(plan.last_reviewed_at, plan.review_due_on, now),
