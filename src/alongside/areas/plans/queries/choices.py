@@ -86,10 +86,10 @@ def choices_in_force(viewer: Actor, person_id: UUID, *, now: datetime) -> list[C
         record_look(viewer, look, now=now)
     running = Q(withdrawn_at=None) & (Q(ends_at=None) | Q(ends_at__gt=now))
     rows = SharingChoice.objects.filter(running, person_id=person_id).order_by(
-        "recipient", "category", "purpose"
+        "category", "purpose"
     )
     names = {str(row.id): row.name for row in organisations()}
-    return [_line(row, names) for row in rows]
+    return sorted((_line(row, names) for row in rows), key=lambda line: line.recipient.casefold())
 
 
 def recipients() -> list[OrganisationName]:

@@ -11,7 +11,14 @@ from alongside.areas.plans.actions.choices import end_choice, record_choice
 from alongside.areas.plans.forms.choices import ABOUT, ChoiceForm
 from alongside.areas.plans.queries.choices import choices_in_force, recipients
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address, done_words
 from alongside.kernel.refusal import NotPermitted, Refused
+
+DONE = {
+    "answer": "Their answer is kept, and counts from now.",
+    "ended": "That answer is ended. It counts from now.",
+}
+"""What was just done, by the code in the address."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +35,7 @@ def choices(request: DeskRequest, person_id: UUID) -> HttpResponse:
                 now=request.now,
                 request_key=form.request_key,
             )
-            return redirect("plans:choices", person_id)
+            return _back(person_id, "answer")
         except NotPermitted:
             raise
         except Refused as refused:
@@ -37,6 +44,7 @@ def choices(request: DeskRequest, person_id: UUID) -> HttpResponse:
         "lines": choices_in_force(request.actor, person_id, now=request.now),
         "about": dict(ABOUT),
         "form": form,
+        "done_words": done_words(request, DONE),
         "person_id": person_id,
         "back": reverse("people:person", args=[person_id]),
     }
@@ -47,4 +55,8 @@ def choices(request: DeskRequest, person_id: UUID) -> HttpResponse:
 def end(request: DeskRequest, person_id: UUID, choice_id: UUID) -> HttpResponse:
     """End one answer, because the person changed their mind."""
     end_choice(request.actor, choice_id, now=request.now)
-    return redirect("plans:choices", person_id)
+    return _back(person_id, "ended")
+
+
+def _back(person_id: UUID, done: str) -> HttpResponse:
+    return redirect(done_address(reverse("plans:choices", args=[person_id]), done))
