@@ -299,3 +299,12 @@ def test_a_no_to_what_is_theirs_to_give_counts_but_in_an_emergency(purpose, said
         Role.RESPONSE_OFFICER, Sector.POLICE, True, Purpose(purpose), organisation=OURS
     )
     assert "".join(said_no(request, adult(said), POLICY, NOW)) == kept_from
+
+
+@pytest.mark.parametrize(
+    ("holders", "seen"),
+    [((), True), ((TRUST,), True), (("org-other",), False), ((TRUST, "org-other"), True)],
+)
+def test_an_agreement_has_to_be_with_somebody_who_holds_it(holders, seen):
+    facts = adult(consent("C", "P6"), agreement(), holders=frozenset(holders))
+    assert ("C" in shown(look("P6", "C", facts))) is seen

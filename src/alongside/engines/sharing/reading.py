@@ -219,7 +219,15 @@ MAKE: Final[Mapping[str, Callable[..., Any]]] = {
     "justifications": Justification,
     "break_glass": BreakGlass,
 }
-FACTS: Final = ("is_child", "opted_out", "consents", "objections", "expiries", "agreements")
+FACTS: Final = (
+    "is_child",
+    "opted_out",
+    "holders",
+    "consents",
+    "objections",
+    "expiries",
+    "agreements",
+)
 
 
 def _list(name: str, says: str) -> Field:
@@ -240,6 +248,7 @@ LOOK: Final[Mapping[str, Field]] = {
     "at": Field(_or_null(_instant), "the moment of the look", None),
     "is_child": Field(_or_null(_flag), "whether under 18; null when it cannot be told", None),
     "opted_out": Field(_flag, "national data opt-out", False),
+    "holders": Field(_many(_text), "ids of organisations that hold it, if known", frozenset()),
     "consents": _list("consents", "who agreed to what, past ones too"),
     "objections": _list("objections", "what the person said no to, past ones too"),
     "expiries": _list("expiries", "what went out of date"),

@@ -227,6 +227,8 @@ class PersonFacts:
         expiries: What has gone out of date.
         agreements: Sharing agreements, past and unsigned ones too.
         opted_out: National data opt-out; bites on secondary use only, and is never told.
+        holders: Ids of the organisations that hold what is asked for; an agreement has to be with
+            one of them. Empty when it is not known who does.
     """
 
     is_child: bool | None = None
@@ -235,6 +237,7 @@ class PersonFacts:
     expiries: frozenset[Expiry] = frozenset()
     agreements: frozenset[Agreement] = frozenset()
     opted_out: bool = False
+    holders: frozenset[str] = frozenset()
 
     def joined(self, other: "PersonFacts") -> "PersonFacts":
         """Put together what two sources know. Whoever knows an age is believed."""
@@ -245,6 +248,7 @@ class PersonFacts:
             expiries=self.expiries | other.expiries,
             agreements=self.agreements | other.agreements,
             opted_out=self.opted_out or other.opted_out,
+            holders=self.holders | other.holders,
         )
 
 

@@ -58,10 +58,12 @@ def sharing_facts(person_id: UUID, now: datetime) -> PersonFacts:
     """Answer what the person chose, for the sharing decision, in one database query.
 
     A plan past its review makes the person's own words out of date from the end of that day.
+    Whoever the choices were made with holds what they are about, so an agreement that lets it
+    pass has to be with them.
     """
     rows = list(
         SharingChoice.objects.filter(person_id=person_id).values(
-            *COLUMNS, "plan__state", "plan__review_on"
+            *COLUMNS, "controller_id", "plan__state", "plan__review_on"
         )
     )
     facts = facts_of(tuple(_kept(row) for row in rows))
@@ -69,7 +71,10 @@ def sharing_facts(person_id: UUID, now: datetime) -> PersonFacts:
         over_at(row["plan__review_on"]) for row in rows if row["plan__state"] == PlanState.SHARED
     }
     return facts.joined(
-        PersonFacts(expiries=frozenset(Expiry(Category.OWN_WORDS, at) for at in over if at <= now))
+        PersonFacts(
+            expiries=frozenset(Expiry(Category.OWN_WORDS, at) for at in over if at <= now),
+            holders=frozenset(str(row["controller_id"]) for row in rows),
+        )
     )
 
 
