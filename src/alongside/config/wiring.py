@@ -7,6 +7,7 @@ from alongside.areas.crisis.actions import asking, telling
 from alongside.areas.crisis.queries import presence as crisis_presence
 from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
+from alongside.areas.insight.actions import counting
 from alongside.areas.insight.rules import permissions as insight_permissions
 from alongside.areas.oversight import actions as oversight_actions
 from alongside.areas.oversight import chasing as agreement_chasing
@@ -63,6 +64,9 @@ def join_up() -> None:
     deliver_with(CHASE, chase)
     _join_plans()
     _oversee()
+    worker.repeat(
+        worker.RepeatingJob("insight.count_months", timedelta(minutes=5), counting.count_months)
+    )
     _link()
 
 

@@ -9,8 +9,10 @@ from django.db import IntegrityError, transaction
 
 from alongside.areas.insight import actions
 from alongside.areas.insight.actions import NewQuestion
+from alongside.areas.insight.actions.counting import count_months
 from alongside.areas.insight.models import (
     AnswerLook,
+    MonthCount,
     Publication,
     PublishedFigure,
     QuestionAmendment,
@@ -216,6 +218,14 @@ def test_constraints_hold_in_the_database(world, gwen, history, asked):
         )  # fmt: skip
     actions.publish_report(gwen, world.police, MAY, keep_earlier=False, now=NOW)
     one = PublishedFigure.objects.first()
+    one.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        one.save()
+
+
+def test_a_month_is_counted_once(world, gwen, history):
+    count_months(NOW)
+    one = MonthCount.objects.first()
     one.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         one.save()

@@ -8,11 +8,15 @@ import pytest
 from alongside.areas.crisis import actions as crisis
 from alongside.areas.crisis.actions import NewEvent, Opening
 from alongside.areas.crisis.models import Detention, Event
-from alongside.areas.crisis.queries.insight import Span, month_tallies
+from alongside.areas.crisis.queries import insight
+from alongside.areas.crisis.queries.insight import Span, forget, month_tallies
 from alongside.areas.directory.models import Locality
+from alongside.areas.insight.actions.counting import count_months
+from alongside.areas.insight.models import MonthCount
 from alongside.areas.insight.queries.dashboard import dashboard, leave_and_usual
 from alongside.areas.insight.queries.leave import leave_to_count
 from alongside.areas.insight.queries.record import Scope, record_months
+from alongside.areas.insight.queries.remembering import warm_up
 from alongside.areas.insight.rules.measures import MEASURES
 from alongside.areas.insight.rules.months import Month
 from alongside.areas.insight.rules.suppression import shown, stricter
@@ -171,3 +175,42 @@ def test_an_area_nobody_knows_is_refused(gwen, history):
     with pytest.raises(NotPermitted) as refused:
         leave_to_count(gwen, now=NOW).area(gwen.user_id)
     assert refused.value.code == "counts.no_such_area"
+
+
+def test_a_process_that_has_counted_nothing_starts_from_what_the_worker_counted(
+    world, gwen, history, monkeypatch
+):
+    before = tally(gwen, world)
+    assert count_months(NOW) >= 36
+    assert count_months(NOW) == MonthCount.objects.count()
+    forget()
+    counted = []
+    real = insight._tallies
+
+    def noting(*given, **options):
+        counted.append(given)
+        return real(*given, **options)
+
+    monkeypatch.setattr(insight, "_tallies", noting)
+    # An import is an hour's news: what was recorded within the hour before is counted again.
+    MonthCount.objects.update(seen_at=NOW + timedelta(hours=2))
+    Event.objects.update(recorded_at=NOW - timedelta(hours=2))
+    Event.objects.filter(pk=Event.objects.first().pk).update(recorded_at=NOW + timedelta(hours=3))
+    warm_up()
+    assert tally(gwen, world) == before
+    assert len(counted) <= 1
+
+
+def test_what_is_imported_later_is_counted_whatever_was_kept(world, gwen, history, take_in):
+    count_months(NOW)
+    before = tally(gwen, world)[""].counts["uses"]
+    forget()
+    take_in([past_use(datetime(2026, 5, 30, 3, tzinfo=UTC), "late")])
+    Event.objects.update(recorded_at=NOW - timedelta(days=3))
+    warm_up()
+    assert tally(gwen, world)[""].counts["uses"] == before + 1
+
+
+def test_nothing_recorded_is_nothing_kept(world):
+    forget()
+    assert count_months(NOW) == 0

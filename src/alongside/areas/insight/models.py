@@ -104,3 +104,18 @@ class PublishedFigure(models.Model):
             )
         ]
         indexes = [models.Index(fields=["geography", "month"], name="figure_by_geography")]
+
+
+class MonthCount(models.Model):
+    """One month of one organisation's record as it was last counted, so that no page waits."""
+
+    organisation = _organisation()
+    month = models.CharField(max_length=7)
+    mark = models.CharField(max_length=40)
+    tallies = models.JSONField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "month"], name="month_counted_once")
+        ]

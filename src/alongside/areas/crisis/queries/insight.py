@@ -7,13 +7,13 @@ anything is recorded in it; what somebody is shown of it is the caller's to deci
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Max, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Max, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from alongside.areas.crisis.models import Contact, Detention, Event
@@ -83,23 +83,86 @@ class _Memory:
     Attributes:
         stamp: Of the record when it was last looked at.
         seen_at: When the newest event had been recorded then.
-        kept: By organisation and month: how many contacts there were, and what they come to.
-        marks: How many contacts each month holds, by the first and last instant asked for.
+        kept: By organisation and month: how many contacts and uses there were, and what they come
+            to.
+        marks: How many contacts and uses each month holds, by the first and last instant asked for.
+        forces: The organisations with anything to count.
     """
 
     stamp: str = ""
     seen_at: datetime | None = None
     kept: dict[tuple[UUID, Span], tuple[str, Tallies]] = field(default_factory=dict)
-    marks: dict[tuple[datetime, datetime], dict[tuple[UUID, int], int]] = field(
+    marks: dict[tuple[datetime, datetime], dict[tuple[UUID, int], str]] = field(
         default_factory=dict
     )
+    forces: tuple[CountedForce, ...] = ()
 
 
 _MEMORY: Final = _Memory()
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """One month as it was counted, to be kept outside this process.
+
+    Attributes:
+        organisation_id: Whose record.
+        span: The month.
+        mark: How many contacts and uses of a power there were.
+        tallies: What it comes to.
+    """
+
+    organisation_id: UUID
+    span: Span
+    mark: str
+    tallies: Tallies
+
+
+def is_cold() -> bool:
+    """Say whether this process has counted nothing yet."""
+    return _MEMORY.seen_at is None
+
+
+def forget() -> None:
+    """Forget what was counted; the next look counts afresh."""
+    _MEMORY.kept.clear()
+    _MEMORY.marks.clear()
+    _MEMORY.stamp, _MEMORY.seen_at, _MEMORY.forces = "", None, ()
+
+
+def remember(months: Iterable[Remembered], *, seen_at: datetime) -> None:
+    """Start from what another process counted. What was recorded since is counted again.
+
+    Args:
+        months: As they were counted.
+        seen_at: When the newest event had been recorded then.
+    """
+    _MEMORY.kept.update(
+        ((one.organisation_id, one.span), (one.mark, one.tallies)) for one in months
+    )
+    _MEMORY.stamp, _MEMORY.seen_at = "", seen_at
+
+
+def recollection(organisation_id: UUID, spans: Sequence[Span]) -> list[Remembered]:
+    """Answer the months of an organisation that this process has counted."""
+    found = ((span, _MEMORY.kept.get((organisation_id, span))) for span in spans)
+    return [Remembered(organisation_id, span, *kept) for span, kept in found if kept is not None]
+
+
+def seen_at() -> datetime | None:
+    """Answer when the newest event that was counted had been recorded."""
+    return _MEMORY.seen_at
+
+
 def counted_forces() -> tuple[CountedForce, ...]:
     """Answer the organisations with anything to count, by name."""
+    memory = _refreshed()
+    if not memory.forces:
+        memory.forces = _forces()
+    return memory.forces
+
+
+def _forces() -> tuple[CountedForce, ...]:
     used = Detention.objects.order_by().values("force_id").distinct()
     met = Contact.objects.order_by().values("organisation_id").distinct()
     rows = Organisation.objects.filter(Q(id__in=used) | Q(id__in=met)).order_by("name")
@@ -116,14 +179,14 @@ def record_stamp() -> str:
 
 
 def month_tallies(
-    viewer: Actor, organisation_id: UUID, spans: Sequence[Span], *, now: datetime
+    viewer: Actor | None, organisation_id: UUID, spans: Sequence[Span], *, now: datetime
 ) -> list[Tallies]:
     """Answer what each month comes to, by locality.
 
     The caller has asked whether the viewer may see this organisation's counts.
 
     Args:
-        viewer: Who looks.
+        viewer: Who looks; ``None`` for the worker, which shows nobody anything.
         organisation_id: Whose record.
         spans: Months, in order, each beginning where the one before ends.
         now: The server's instant.
@@ -135,15 +198,18 @@ def month_tallies(
     towns: list[LocalityName] | None = None
     found = []
     for at, span in enumerate(spans):
-        # A power may be used just after midnight in the month after the contact was opened.
-        mark = f"{marks.get((organisation_id, at - 1))}|{marks.get((organisation_id, at))}"
+        mark = marks.get((organisation_id, at), "")
         key = (organisation_id, span)
         kept = memory.kept.get(key)
         if kept is None or kept[0] != mark:
-            towns = localities(viewer) if towns is None else towns
+            towns = _towns(viewer) if towns is None else towns
             kept = memory.kept[key] = (mark, _tallies(organisation_id, span, towns, now=now))
         found.append(kept[1])
     return found
+
+
+def _towns(viewer: Actor | None) -> list[LocalityName]:
+    return localities(cast(Actor, viewer))  # every viewer is answered alike
 
 
 def _refreshed() -> _Memory:
@@ -165,6 +231,7 @@ def _refreshed() -> _Memory:
         for key in [key for key in _MEMORY.kept if _any_within(instants, key[1])]:
             _MEMORY.kept.pop(key, None)
     _MEMORY.marks.clear()
+    _MEMORY.forces = ()
     _MEMORY.stamp, _MEMORY.seen_at = stamp, newest
     return _MEMORY
 
@@ -173,27 +240,27 @@ def _any_within(instants: Sequence[datetime], span: Span) -> bool:
     return bisect_left(instants, span.starts_at) < bisect_left(instants, span.ends_at)
 
 
-def _marks(memory: _Memory, spans: Sequence[Span]) -> dict[tuple[UUID, int], int]:
-    """Answer how many contacts each organisation's months hold, and the month before them."""
+def _marks(memory: _Memory, spans: Sequence[Span]) -> dict[tuple[UUID, int], str]:
+    """Answer how many contacts and uses of a power each organisation's months hold."""
     key = (spans[0].starts_at, spans[-1].ends_at)
     if key in memory.marks:
         return memory.marks[key]
-    before = spans[0].starts_at - (spans[0].ends_at - spans[0].starts_at)
-    rows = (
-        Contact.objects.filter(opened_at__gte=before, opened_at__lt=spans[-1].ends_at)
-        .order_by()
-        .annotate(
-            place=Case(
-                When(opened_at__lt=spans[0].starts_at, then=Value(-1)),
-                *(When(opened_at__lt=one.ends_at, then=Value(at)) for at, one in enumerate(spans)),
-                output_field=IntegerField(),
+    opened = Contact.objects.annotate(whose=_whose())
+    used = Detention.objects.annotate(whose=F("force_id"))
+    found: dict[tuple[UUID, int], list[int]] = defaultdict(lambda: [0, 0])
+    for number, (rows, instant) in enumerate(((opened, "opened_at"), (used, "power_used_at"))):
+        within = rows.filter(**{f"{instant}__gte": key[0], f"{instant}__lt": key[1]})
+        place = Case(
+            *(
+                When(**{f"{instant}__lt": one.ends_at}, then=Value(at))
+                for at, one in enumerate(spans)
             ),
-            whose=_whose(),
+            output_field=IntegerField(),
         )
-        .values("whose", "place")
-        .annotate(many=Count("id"))
-    )
-    marks = {(row["whose"], row["place"]): row["many"] for row in rows}
+        grouped = within.order_by().annotate(place=place).values("whose", "place")
+        for row in grouped.annotate(many=Count("id")):
+            found[row["whose"], row["place"]][number] = row["many"]
+    marks = {month: f"{contacts}.{uses}" for month, (contacts, uses) in found.items()}
     memory.marks[key] = marks
     return marks
 

@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from alongside.areas.crisis.queries.insight import CountedForce, counted_forces
+from alongside.areas.insight.queries.remembering import warm_up
 from alongside.areas.insight.rules.permissions import PERMISSIONS
 from alongside.areas.oversight.queries.agreement_facts import agreements
 from alongside.engines.sharing import Agreement, Category, Outcome, PersonFacts, Purpose
@@ -82,6 +83,7 @@ def leave_to_count(viewer: Actor, *, now: datetime) -> Leave:
         NotPermitted: The viewer's role sees no counts here.
     """
     require(viewer, PERMISSIONS, "insight.see")
+    warm_up()
     held = agreements(now)
     seen, closed = [], []
     for force in counted_forces():

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.crisis.queries.insight import Span, Tallies, Tally, month_tallies
+from alongside.areas.crisis.queries.insight import Tallies, Tally, month_tallies
 from alongside.areas.insight.queries.leave import Leave, SeenArea, leave_to_count
+from alongside.areas.insight.queries.remembering import span_of
 from alongside.areas.insight.rules.control import Counted
 from alongside.areas.insight.rules.measures import Measure
 from alongside.areas.insight.rules.months import Month
@@ -90,7 +91,7 @@ def record_months(
     """
     allowed = leave or leave_to_count(viewer, now=now)
     areas = allowed.seen if scope.area_id is None else (allowed.area(scope.area_id),)
-    spans = [Span(month.starts_at, month.plus(1).starts_at) for month in scope.months]
+    spans = [span_of(month) for month in scope.months]
     by_area = [month_tallies(viewer, one.force.id, spans, now=now) for one in areas]
     monthly = [[tallies[at] for tallies in by_area] for at in range(len(spans))]
     towns = {town for month in monthly for tallies in month for town in tallies if town}
