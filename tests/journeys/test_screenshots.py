@@ -13,12 +13,12 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from alongside.areas.crisis.models import Detention
-from alongside.areas.plans.models import ContactPlan
+from alongside.areas.plans.models import ContactPlan, Door
 from alongside.config import demo_world
 from alongside.foundation.accounts.models import User
 from tests.journeys.conftest import Traces
 from tests.support.browser import DESKTOP, PHONE
-from tests.support.county import PASSWORD
+from tests.support.county import OWN_PIN, PASSWORD
 from tests.support.somebody import Somebody
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
@@ -34,6 +34,8 @@ def demo(transactional_db: None) -> None:
     """The demo world as it stands now, small, with a password for everybody."""
     demo_world.fill(now=timezone.now(), people_count=90, contacts=12)
     User.objects.update(password=make_password(PASSWORD))
+    doors = Door.objects.filter(closed_at=None).values("user_id")
+    User.objects.filter(pk__in=doors).update(password=make_password(OWN_PIN))
 
 
 @pytest.fixture
@@ -96,3 +98,9 @@ def test_the_demo_can_be_pictured(
     officer.answers("Injured or physically ill?", "Not known yet")
     officer.answers("Weapons?", "No")
     picture(officer, "contact-phone")
+
+    # And the person at their own page, on their own phone
+    me = arrive(PHONE)
+    me.comes_in(Door.objects.get(as_whom="person", closed_at=None).user.sign_in_name)
+    me.at("Hello, Sky")
+    picture(me, "own-page-phone")

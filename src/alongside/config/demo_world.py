@@ -32,6 +32,8 @@ SEED = 20260610
 PEOPLE = 400
 CONTACTS = 360
 MONTHS = 18
+PLANNED = 180
+"""People met or with plans are among the first so many; the story of looks is of others."""
 PARTS = ("near_end", "station", "moved", "walking", "platform", "extended", "settled")
 
 Progress = Callable[[str, int, int], None]
@@ -84,7 +86,7 @@ def fill(
         keyworker = cast.roles[Role.KEYWORKER][0]
         _shared_plans(county, cast, now)
         demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
-        if len(made) >= demo_looks.MOST:
+        if len(made) >= PLANNED + demo_looks.MOST:
             demo_looks.fill(county.users, leads, made[-demo_looks.MOST :], now=now)
 
 
