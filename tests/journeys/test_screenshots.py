@@ -99,6 +99,10 @@ def test_the_demo_can_be_pictured(
     officer.answers("Weapons?", "No")
     picture(officer, "contact-phone")
 
+    # And what somebody wants known, before anything else
+    officer.goes_to(f"/crisis/contacts/{held.contact_id}/words/", "own words")
+    picture(officer, "words-phone")
+
     # And the person at their own page, on their own phone
     me = arrive(PHONE)
     me.comes_in(Door.objects.get(as_whom="person", closed_at=None).user.sign_in_name)
