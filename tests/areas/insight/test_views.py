@@ -27,7 +27,7 @@ def test_each_page_opens_for_those_who_count_and_for_nobody_else(
     for name in PAGES:
         assert client.get(reverse(f"insight:{name}")).status_code == (200 if sees else 403), name
     for kind in ("pdf", "xlsx"):
-        url = reverse("insight:report_file", args=[kind])
+        url = reverse(f"insight:report_{kind}")
         assert client.get(url).status_code == (200 if sees else 403)
     asks = role in PERMISSIONS["question.register"]
     assert client.get(reverse("insight:ask")).status_code == (200 if asks else 403)
@@ -209,11 +209,11 @@ def test_somebody_who_may_not_count_an_area_sees_no_question_about_it(
 def test_a_report_goes_out_on_paper_and_as_files(gwen, history, browse):
     client = browse(gwen)
     assert "What did not" in client.get(reverse("insight:report_sheet")).content.decode()
-    pdf = client.get(reverse("insight:report_file", args=["pdf"]) + "?month=2026-04")
+    pdf = client.get(reverse("insight:report_pdf") + "?month=2026-04")
     assert pdf.content.startswith(b"%PDF")
     assert "2026-04.pdf" in pdf["Content-Disposition"]
     book = load_workbook(
-        io.BytesIO(client.get(reverse("insight:report_file", args=["xlsx"])).content)
+        io.BytesIO(client.get(reverse("insight:report_xlsx")).content)
     )
     assert book.sheetnames == ["Report", "What is counted", "Notes"]
     cells = [cell for row in book["Report"].iter_rows(values_only=True) for cell in row]

@@ -1,6 +1,6 @@
 """Addresses of insight."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from alongside.areas.insight.views import dashboard, questions, report
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{QUESTION}amend/", questions.amend, name="amend"),
     path("report/", report.show_report, name="report"),
     path("report/sheet/", report.report_sheet, name="report_sheet"),
-    re_path(r"^report/file/(?P<kind>pdf|xlsx)/$", report.report_file, name="report_file"),
+    path("report/file/pdf/", report.report_file, {"kind": "pdf"}, name="report_pdf"),
+    path("report/file/xlsx/", report.report_file, {"kind": "xlsx"}, name="report_xlsx"),
     path("report/publish/", report.publish, name="publish"),
 ]
