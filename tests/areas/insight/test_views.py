@@ -212,9 +212,7 @@ def test_a_report_goes_out_on_paper_and_as_files(gwen, history, browse):
     pdf = client.get(reverse("insight:report_pdf") + "?month=2026-04")
     assert pdf.content.startswith(b"%PDF")
     assert "2026-04.pdf" in pdf["Content-Disposition"]
-    book = load_workbook(
-        io.BytesIO(client.get(reverse("insight:report_xlsx")).content)
-    )
+    book = load_workbook(io.BytesIO(client.get(reverse("insight:report_xlsx")).content))
     assert book.sheetnames == ["Report", "What is counted", "Notes"]
     cells = [cell for row in book["Report"].iter_rows(values_only=True) for cell in row]
     assert "Uses of section 136" in cells
