@@ -10,6 +10,7 @@ from alongside.areas.plans.actions import missing
 from alongside.areas.plans.actions.missing import Judgement
 from alongside.areas.plans.actions.missing_correcting import correct_missing_entry
 from alongside.areas.plans.models import MissingEvent, MissingRecord
+from alongside.areas.plans.queries.missing import missing_story
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
 from alongside.areas.plans.rules.joint_story import NewEntry
 from alongside.areas.plans.rules.missing import MISSING_PERMISSIONS
@@ -303,3 +304,24 @@ def test_an_address_that_leads_nowhere_is_refused(cast) -> None:
     with pytest.raises(Refused) as refused:
         correct_missing_entry(cast.officer, uuid.uuid4(), FOUND, reason="x", now=NOW)
     assert refused.value.code == "event.not_found"
+
+
+def test_entries_of_one_instant_are_read_as_they_were_recorded_also_after_a_correction(
+    cast, missing_jamie
+) -> None:
+    found = NewEntry("found", NOW, {"place": "Park", "found_by": "PC Fox"})
+    lost = NewEntry("not_found_after_all", NOW, {"words": "Another man"})
+    first = missing.record_missing_entry(cast.officer, missing_jamie, found, now=NOW)
+    missing.record_missing_entry(cast.officer, missing_jamie, lost, now=NOW)
+    missing.record_missing_entry(cast.officer, missing_jamie, found, now=NOW)
+    assert MissingRecord.objects.get().state == "found"
+    put_right = NewEntry("found", NOW, {"place": "Canal", "found_by": "PC Fox"})
+    made = correct_missing_entry(cast.officer, first, put_right, reason="Misheard", now=NOW)
+    places = dict(MissingEvent.objects.values_list("id", "sequence"))
+    assert places[made] == places[first] == 3
+    story = missing_story(cast.officer, missing_jamie, now=NOW)
+    assert [line.event.text("place") for line in story.entries if line.event.kind == "found"] == [
+        "Canal",
+        "Park",
+    ]
+    assert MissingRecord.objects.get().state == "found"
