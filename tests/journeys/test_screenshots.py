@@ -15,7 +15,11 @@ from django.utils import timezone
 from alongside.areas.crisis.models import Detention
 from alongside.areas.plans.models import ContactPlan, Door
 from alongside.config import demo_world
+from alongside.engines.evaluation.its.asking import Ask, series_from
+from alongside.engines.evaluation.reading import table_of
+from alongside.engines.evaluation.report import report_page
 from alongside.foundation.accounts.models import User
+from examples.make_examples import months
 from tests.journeys.conftest import Traces
 from tests.support.browser import DESKTOP, PHONE
 from tests.support.county import OWN_PIN, PASSWORD
@@ -108,3 +112,35 @@ def test_the_demo_can_be_pictured(
     me.comes_in(Door.objects.get(as_whom="person", closed_at=None).user.sign_in_name)
     me.at("Hello, Sky")
     picture(me, "own-page-phone")
+
+
+def test_a_report_of_an_evaluation_can_be_pictured(
+    transactional_db: None,
+    arrive: Callable[..., Somebody],
+    picture: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    # Given the report that the how-to makes of the example files
+    ask = Ask(
+        time="month",
+        outcome="detentions",
+        interventions=("2024-01",),
+        offset="population",
+        harmonics=1,
+        control="riverside",
+        control_offset="riverside_population",
+    )
+    titles, *rows = months()
+    columns = {title: [row[at] for row in rows] for at, title in enumerate(titles)}
+    table = table_of(columns, name="northmoor-months.csv")
+    page = tmp_path / "northmoor.html"
+    page.write_text(report_page(series_from(table, ask)), encoding="utf-8")
+
+    # When somebody opens it
+    reader = arrive(DESKTOP)
+    reader.page.goto(page.as_uri())
+    reader.page.locator("#chart").scroll_into_view_if_needed()
+    reader.page.locator("figure").evaluate("figure => figure.scrollIntoView({block: 'end'})")
+
+    # Then its chart and words are there to picture
+    picture(reader, "evaluation")

@@ -47,7 +47,7 @@ def test_a_known_change_is_found_within_its_range():
     assert found.estimate == pytest.approx(0.7, abs=0.07)
     assert found.p_value < 0.001
     assert found.comparator == NO_COMPARATOR
-    assert "below its earlier path" in found.sentences.plain
+    assert "below the earlier path" in found.sentences.plain
     assert "Nothing was set beside it" in found.sentences.plain
 
 
@@ -127,7 +127,7 @@ def test_a_change_shared_with_the_comparator_is_not_claimed():
     assert not alone.interval.holds(1.0)
     assert beside.interval.holds(1.0)
     assert beside.comparator == "other"
-    assert "beyond what happened in other" in beside.sentences.plain
+    assert "It was set beside other." in beside.sentences.plain
     names = [row["term"] for row in beside.table]
     assert {"group", "group_time", "control_level", "level"} <= set(names)
 
@@ -328,7 +328,7 @@ def test_a_difference_is_told_by_which_way_it_went():
     rates = [each / 7 for each in series()]
     found = series_from(table_of({"month": months(72), "n": rates}), asked(family="gaussian"))
     plain = found.sentences.plain
-    assert "below its earlier path (between" in plain
+    assert "below the earlier path (between" in plain
     assert "−" not in plain
 
 

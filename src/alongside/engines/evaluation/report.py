@@ -82,7 +82,7 @@ def _how_sure(finding: Finding) -> str:
     if finding.p_value is not None:
         facts.append(("P value", p_words(finding.p_value)))
     if finding.n is not None:
-        facts.append(("Counted in all", f"{finding.n:,}"))
+        facts.append(("Number in all (n)", f"{finding.n:,}"))
     facts.append(("Set beside", finding.comparator))
     terms = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts)
     return f"<dl>{terms}</dl>"

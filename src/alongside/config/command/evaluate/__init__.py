@@ -19,6 +19,7 @@ QUESTIONS: Final = (
     "spc",
     "headline",
     "cost",
+    "nulls",
 )
 
 app = typer.Typer(

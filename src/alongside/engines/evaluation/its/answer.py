@@ -114,11 +114,11 @@ def _finding(series: Series, asked: Question, parts: _Parts) -> Finding:
     sentences = _sentences(asked, parts, estimate, between, p_value)
     averted = parts.other
     return Finding(
-        question=f"Did {asked.measure} leave its earlier path {_from(asked).lower()}?",
+        question=f"Did {asked.measure} leave the earlier path {_from(asked).lower()}?",
         method=_method(asked, parts),
         sentences=sentences,
         estimate=estimate,
-        unit="ratio to its earlier path" if fitted.family.multiplies else asked.measure,
+        unit=f"ratio to {_path_of(asked)}" if fitted.family.multiplies else asked.measure,
         interval=between,
         p_value=p_value,
         n=len(series.outcome),
@@ -172,11 +172,12 @@ def _sentences(
     asked: Question, parts: _Parts, estimate: float, between: Interval, p_value: float
 ) -> Sentences:
     fitted, averted = parts.fitted, parts.other
-    plain = f"{_from(asked)}, {asked.measure} ran {_change(fitted, estimate, between)}."
+    plain = f"{_from(asked)}, {asked.measure} ran {_change(asked, fitted, estimate, between)}."
     none = 1.0 if fitted.family.multiplies else 0.0
-    if between.holds(none) or p_value >= 1 - between.level:
+    sure = not between.holds(none) and p_value < 1 - between.level
+    if not sure:
         plain += " It could be chance: this does not show that anything changed."
-    plain += _beside(asked)
+    plain += _beside(asked, sure=sure)
     if worst(parts.checks) is State.FAILED:
         plain += " Some checks failed, so this could be wrong: read them first."
     fewer, more = averted.averted_range.low, averted.averted_range.high
@@ -199,15 +200,19 @@ def _from(asked: Question) -> str:
     return f"From {'period ' if label.isdigit() and len(label) < 4 else ''}{label} on"
 
 
-def _change(fitted: Fitted, estimate: float, between: Interval) -> str:
-    """How far off its path, and between what: ``11.5% below its earlier path (...)``."""
+def _change(asked: Question, fitted: Fitted, estimate: float, between: Interval) -> str:
+    """How far off its path, and between what: ``11.5% below the earlier path (...)``."""
     if fitted.family.multiplies:
         middle = _apart(estimate - 1, percent_words)
         ends = [_apart(end - 1, percent_words) for end in (between.low, between.high)]
     else:
         middle = _apart(estimate, number_words)
         ends = [_apart(end, number_words) for end in (between.low, between.high)]
-    return f"{' '.join(middle)} its earlier path ({_ends(*ends)})"
+    return f"{' '.join(middle)} {_path_of(asked)} ({_ends(*ends)})"
+
+
+def _path_of(asked: Question) -> str:
+    return f"the path that {asked.control} suggests" if asked.control else "the earlier path"
 
 
 def _apart(gap: float, say: Callable[[float], str]) -> tuple[str, str]:
@@ -221,7 +226,9 @@ def _ends(low: tuple[str, str], high: tuple[str, str]) -> str:
     return f"somewhere from {' '.join(low)} to {' '.join(high)}"
 
 
-def _beside(asked: Question) -> str:
+def _beside(asked: Question, *, sure: bool) -> str:
+    if asked.control and not sure:
+        return f" It was set beside {asked.control}."
     if asked.control:
         return f" This is beyond what happened in {asked.control} at the same time."
     return " Nothing was set beside it, so another cause at the same time cannot be told apart."

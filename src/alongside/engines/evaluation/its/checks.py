@@ -19,6 +19,7 @@ FEWEST_EACH_SIDE: Final = 8
 FEWEST_TOTAL: Final = 24
 SMALL_COUNT: Final = 5.0
 DOUBT: Final = 0.05
+ENOUGH_FOR_NEWEY_WEST: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +110,14 @@ def _leftover(fitted: Fitted, rows: slice, *, seasonal: bool) -> Check:
     if p_value >= DOUBT:
         return Check(name, State.PASSED, f"{words}, no more than chance.")
     if fitted.newey_west is not None:
+        told = f"{words}; the range allows for this to a lag of {fitted.newey_west}"
+        if len(left) >= ENOUGH_FOR_NEWEY_WEST:
+            return Check(name, State.PASSED, f"{told}.")
         return Check(
             name,
-            State.PASSED,
-            f"{words}; the range allows for this to a lag of {fitted.newey_west}.",
+            State.FAILED,
+            f"{told}, but with fewer than {ENOUGH_FOR_NEWEY_WEST} periods such a range is still "
+            "too narrow.",
         )
     off = "too narrow" if shared > 0 else "not to be trusted"
     return Check(

@@ -134,12 +134,8 @@ def _check(outcome: Floats, matrix: Floats, family: Family) -> None:
             f"{rows} periods cannot answer for {terms} terms.",
             next_step="Give more periods or fewer terms.",
         )
-    if np.linalg.matrix_rank(matrix) < terms:
-        raise Refused(
-            "its.same_terms",
-            "Two terms say the same thing, so neither can be told.",
-            next_step="Leave out a start, the slope or some of the season.",
-        )
+    if family not in (Family.LOGLINEAR, Family.GAUSSIAN):
+        _check_terms(int(np.linalg.matrix_rank(matrix)), terms)
     if family.counts and (np.any(outcome < 0) or np.any(outcome != np.floor(outcome))):
         raise Refused(
             "its.not_a_count",
@@ -154,6 +150,15 @@ def _check(outcome: Floats, matrix: Floats, family: Family) -> None:
             "The log-linear family needs numbers above 0.",
             next_step="Choose --family quasipoisson for counts with zeros.",
             field="outcome",
+        )
+
+
+def _check_terms(rank: int, terms: int) -> None:
+    if rank < terms:
+        raise Refused(
+            "its.same_terms",
+            "Two terms say the same thing, so neither can be told.",
+            next_step="Leave out a start, the slope or some of the season.",
         )
 
 
@@ -225,6 +230,7 @@ def _ols(
     seen = np.log(outcome / risk) if logs else outcome
     model = sm.OLS(seen, matrix)
     plain = model.fit()
+    _check_terms(int(model.rank), matrix.shape[1])  # found on the way by the fit
     shown = plain
     if newey_west is not None:
         shown = model.fit(cov_type="HAC", cov_kwds=_lags(newey_west))

@@ -112,7 +112,7 @@ def _sentences(
     changed = list_words(list(panel.units[panel.controls :]))
     way = "lower" if found.estimate < 0 else "higher"
     plain = (
-        f"From {panel.periods[panel.before]} on, {asked.measure} in {changed} was "
+        f"From {panel.periods[panel.before]} on, {asked.measure} in {changed} came out "
         f"{number_words(abs(found.estimate))} {way} than {_suggested(found)}."
     )
     if tried.p_value is None or tried.interval is None:

@@ -268,8 +268,8 @@ def _sentences(measure: str, found: _Found) -> Sentences:
     estimate, between = found.estimate, found.between
     way = "lower" if estimate < 0 else "higher"
     plain = (
-        f"Once its turn came, {measure} in a place was {number_words(abs(estimate))} {way} than in "
-        f"places still waiting."
+        f"Once its turn came, {measure} in a place came out {number_words(abs(estimate))} {way} "
+        "than in places still waiting."
     )
     if between.holds(0.0) or found.p_value >= 1 - between.level:
         plain += " Giving the turns to other places makes differences as large, so this does not "

@@ -85,7 +85,7 @@ def chart_finding(chart: Chart, asked: Asked) -> Finding:
     newest = chart.points[-1]
     sentences = _sentences(chart, asked)
     return Finding(
-        question=f"Has {asked.measure} changed by more than chance allows?",
+        question=f"Is there more than chance in {asked.measure}?",
         method=f"Control chart ({chart.kind}), four rules of NHS Making Data Count",
         sentences=sentences,
         estimate=newest.limits.centre,
@@ -125,23 +125,24 @@ def _table(chart: Chart, labels: Sequence[str]) -> tuple[Row, ...]:
 def _sentences(chart: Chart, asked: Asked) -> Sentences:
     newest, last = chart.points[-1], asked.labels[-1]
     usual = (
-        f"usually {number_words(newest.limits.centre)}, and chance takes it from "
+        f"the usual is {number_words(newest.limits.centre)}, and chance takes it from "
         f"{number_words(newest.limits.lower)} to {number_words(newest.limits.upper)}"
     )
     if newest.limits.lower == newest.limits.upper:
-        usual = f"{number_words(newest.limits.centre)} each time"
+        usual = f"it is {number_words(newest.limits.centre)} each time"
     if not chart.signals:
-        plain = f"Nothing here is more than chance: {asked.measure} is {usual}."
+        plain = f"Nothing in {asked.measure} is more than chance: {usual}."
     elif newest.rule is Rule.COMMON_CAUSE:
         when = asked.labels[chart.signals[-1]]
         plain = (
-            f"The newest point is no more than chance: {asked.measure} is {usual}. The last point "
+            f"The newest point of {asked.measure} is no more than chance: {usual}. The last point "
             f"that was more than chance was {when}."
         )
     else:
         plain = (
-            f"In {last}, {asked.measure} was {number_words(newest.value)}: "
-            f"{ICON_WORDS[newest.icon]}, because {RULE_WORDS[newest.rule]}. It is {usual}."
+            f"In {last}, {asked.measure} came to {number_words(newest.value)}: "
+            f"{ICON_WORDS[newest.icon]}, because {RULE_WORDS[newest.rule]}. "
+            f"{usual[:1].upper()}{usual[1:]}."
         )
     plain += " A chart shows that something changed, not why."
     found: dict[str, int] = {}

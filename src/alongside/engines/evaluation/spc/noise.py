@@ -113,7 +113,11 @@ def _own_limits(kind: str, points: int) -> float:
     if kind == "mr":
         values = np.abs(np.diff(chance.normal(size=(NOISE_CHARTS, points + 1)), axis=1))
     centre = values.mean(axis=1, keepdims=True)
-    spread = scaling * np.abs(np.diff(values, axis=1)).mean(axis=1, keepdims=True)
+    ranges = np.abs(np.diff(values, axis=1))
+    mean = ranges.mean(axis=1, keepdims=True)
+    if kind == "xmr":  # outlying ranges are left out, which makes limits a little narrower
+        mean = np.mean(ranges, axis=1, keepdims=True, where=ranges < RANGE_SCALING * mean)
+    spread = scaling * mean
     lower, upper = centre - spread, centre + spread
     if kind == "mr":
         lower, upper = 0 * centre, RANGE_SCALING * centre

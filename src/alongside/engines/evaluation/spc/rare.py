@@ -73,14 +73,7 @@ def t_chart(
 
     Source: Nelson 1994, Journal of Quality Technology 26(3).
     """
-    for at, wait in enumerate(waits, start=1):
-        if wait <= 0:
-            raise Refused(
-                "spc.wait",
-                f"Point {at}: a time between events is above 0, not {wait:g}.",
-                next_step="Two events at one moment: give the time in a finer unit.",
-                field="value",
-            )
+    _check_waits(waits)
     turned = [wait ** (1 / POWER) for wait in waits]
 
     def limits_of(start: int, end: int, baseline_end: int) -> list[Limits]:
@@ -102,3 +95,14 @@ def t_chart(
         steps=steps,
         judged=turned,
     )
+
+
+def _check_waits(waits: Sequence[float]) -> None:
+    for at, wait in enumerate(waits, start=1):
+        if wait <= 0:
+            raise Refused(
+                "spc.wait",
+                f"Point {at}: a time between events is above 0, not {wait:g}.",
+                next_step="Two events at one moment: give the time in a finer unit.",
+                field="value",
+            )
