@@ -5,7 +5,7 @@ Fitted to the true counts; drawn from the rounded ones, and a month too small to
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from alongside.areas.insight.rules.asking import Method
 from alongside.areas.insight.rules.control import Counted
@@ -13,7 +13,6 @@ from alongside.areas.insight.rules.measures import Measure
 from alongside.areas.insight.rules.months import Month
 from alongside.areas.insight.rules.suppression import Profile, shown
 from alongside.engines.evaluation.charts import Chart, Dash, Line, Mark, Shape, line_chart
-from alongside.engines.evaluation.its.asking import Ask, series_from
 from alongside.engines.evaluation.reading import Table, table_of
 from alongside.engines.evaluation.result import (
     Denominator,
@@ -24,6 +23,9 @@ from alongside.engines.evaluation.result import (
     worst,
 )
 from alongside.kernel.refusal import Refused
+
+if TYPE_CHECKING:
+    from alongside.engines.evaluation.its.asking import Ask
 
 DOUBLE: Final = 1.95
 FRACTIONS: Final = (
@@ -66,6 +68,9 @@ def answer(
         beside: The same months of the comparator.
         beside_name: What it is called.
     """
+    # statsmodels takes seconds to load, so only those who ask for an answer wait for it.
+    from alongside.engines.evaluation.its.asking import Ask, series_from
+
     question = f"Did {measure.noun} leave their own path from {start.words} on?"
     ask = Ask(
         time="month",
@@ -213,7 +218,7 @@ def _upright(rows: Sequence[Sequence[object]], measure: Measure, held: Sequence[
     return f"for every {per:,} {_offset(measure)}"
 
 
-def _call(ask: Ask, beside_name: str) -> str:
+def _call(ask: "Ask", beside_name: str) -> str:
     parts = [
         "alongside evaluate its months.csv --time month",
         f"--outcome '{ask.outcome}' --offset '{ask.offset}'",
