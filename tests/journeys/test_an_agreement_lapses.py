@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from tests.support.browser import DESKTOP
+from playwright.sync_api import Page
+
 from tests.support.county import County
+from tests.support.keys import Keys
 from tests.support.somebody import Somebody
 
 CALMS = "Let me finish my sentence. Water helps."
@@ -11,7 +13,7 @@ NEEDED = "only under a signed sharing agreement, and none is in force for your o
 
 
 def test_a_withdrawn_agreement_stops_routine_looks_and_no_emergency(
-    coordinator: Somebody, arrive: Callable[..., Somebody], county: County
+    coordinator: Somebody, desktop_page: Page, axe: Callable[[Page], None], county: County
 ) -> None:
     # Given a plan that the person shared with everybody, read under an agreement due for review
     county.share_plan(county.canary.id, {"first_words": "Hello first.", "helps": CALMS})
@@ -22,23 +24,27 @@ def test_a_withdrawn_agreement_stops_routine_looks_and_no_emergency(
     nurse.goes_to(f"/people/{county.canary.id}/?purpose=P6", county.canary.full)
     nurse.sees(CALMS)
 
-    # When an information governance lead sees it wait, and what would stop
-    lead = arrive(DESKTOP)
-    lead.sign_in("hal.brandreth")
+    # When an information governance lead, by keys alone, sees it wait, and what would stop
+    lead = Keys(desktop_page, axe)
+    lead.signs_in("hal.brandreth")
     lead.at("What waits for you")
     lead.sees("Review it now")
-    lead.taps(f"{agreement.reference}, {agreement.title}", "link")
+    lead.reaches("link", f"{agreement.reference}, {agreement.title}")
+    lead.press("Enter")
     lead.at(agreement.title)
     lead.sees("If this lapses,", "using a crisis plan in the control room")
 
     # And withdraws it, with what stops in sight and a reason
-    lead.taps("Withdraw", "link")
+    lead.reaches("link", "Withdraw")
+    lead.press("Enter")
     lead.at("Withdraw from NM-01")
     lead.sees("If this lapses,", "Emergencies are not touched.")
-    lead.taps("Withdraw now")
+    lead.reaches("button", "Withdraw now")
+    lead.press("Enter")
     lead.refused("Why is it withdrawn?")
-    lead.types("Why is it withdrawn?", "The review was missed; a new one is being drafted.")
-    lead.taps("Withdraw now")
+    lead.writes("Why is it withdrawn?", "The review was missed; a new one is being drafted.")
+    lead.reaches("button", "Withdraw now")
+    lead.press("Enter")
     lead.at(agreement.title)
     lead.sees("Withdrawn", "by Hal Brandreth")
 

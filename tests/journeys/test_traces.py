@@ -10,7 +10,7 @@ from tests.journeys.conftest import Traces
 from tests.support.browser import DESKTOP, NHS_FONTS, PHONE
 from tests.support.county import County
 from tests.support.known import Known
-from tests.support.pages import EVERYWHERE, NO_ONE, OFF_SHIFT, OWN_DOOR, STATUSES
+from tests.support.pages import EVERYWHERE, LISTED, NO_ONE, OFF_SHIFT, OWN_DOOR, STATUSES
 from tests.support.somebody import Somebody
 
 
@@ -92,6 +92,8 @@ def test_every_page_passes_axe_and_reaches_no_other_host(
         somebody = arrive(device, color_scheme=scheme)
         somebody.page.on("console", lambda message: said.append(message.text))
         somebody.page.on("requestfailed", lambda asked: stopped.update({asked.url: asked.failure}))
+        for listed in LISTED.get(name, ()):
+            known[listed]
         _arrives(somebody, name, known)
         # When they go to each page that is theirs, and to some that are not
         for address, heading in pages.items():

@@ -30,7 +30,7 @@ from alongside.engines.sharing import Category, Purpose
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import actor_of, organisations
 from alongside.foundation.audit.holding import hold_back_looks
-from alongside.foundation.picture.actions import ask_senior, break_glass
+from alongside.foundation.picture.actions import ask_senior
 from alongside.foundation.picture.compose import compose
 from alongside.kernel.actor import Role
 from alongside.kernel.local_time import local_date
@@ -114,18 +114,6 @@ def _wording(known: Known) -> UUID:
     sharing = NewSharing({row.id: True for row in organisations()}, latest_review(local_date(now)))
     share_contact_plan(worker, draft, sharing, version=version, now=now)
     return WordingReview.objects.get().pk
-
-
-def _glass(known: Known) -> UUID:
-    return break_glass(
-        known.county.actor("leila_farouk"),
-        known.person,
-        purpose=Purpose.CRISIS_PLAN,
-        categories=frozenset({Category.RISK}),
-        reason="On the bridge with officers and will not speak.",
-        hours=3,
-        now=timezone.now(),
-    )
 
 
 def _asked(known: Known) -> UUID:
@@ -213,7 +201,6 @@ MAKERS: Final[Mapping[str, Callable[[Known], object]]] = {
     "met": _of_joint(lambda: _contact_made().pk),
     "proposed": _of_joint(lambda: SuicidePlan.objects.get(state="proposed").pk),
     "wording": _wording,
-    "glass": _glass,
     "asked": _asked,
     "question": _question,
     "agreement": lambda _: SharingAgreement.objects.get(reference="NM-01").pk,

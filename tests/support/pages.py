@@ -161,5 +161,7 @@ EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
 """By who signs in; all of one group are walked in one county."""
 
 OFF_SHIFT: Final = {"tess.holloway": Role.LIAISON_LEAD}
+LISTED: Final = {"hal.brandreth": ("kept", "legal", "copy", "question")}
+"""What stands on lists of theirs before they look."""
 STATUSES: Final = {"This is not open to you": 403, "There is no page here": 404}
 """How a page with one of these headings answers; every other one answers 200."""
