@@ -53,7 +53,7 @@ class Navigation:
     more: tuple[NavLink, ...]
 
 
-ROOM: Final = 86
+ROOM: Final = 76
 """Letters that fit in the row of a desk's screen; the rest wait under *More*."""
 SPACE: Final = 3
 """Letters that the space around a link, or a number beside it, takes."""
