@@ -135,14 +135,16 @@ def plain_fit() -> object:
 
 
 def our_line() -> object:
-    """A log-linear path."""
-    return fit(SERIES, PATH.matrix, family=Family.LOGLINEAR, at_risk=PEOPLE).errors
+    """A log-linear path: errors, P and interval of the level."""
+    fitted = fit(SERIES, PATH.matrix, family=Family.LOGLINEAR, at_risk=PEOPLE)
+    return fitted.errors, fitted.p_value(2), fitted.reach(0.95)
 
 
 def plain_line() -> object:
     """The same by statsmodels."""
     fitted = sm.OLS(np.log(SERIES / PEOPLE), PATH.matrix).fit()
-    return fitted.bse, fitted.cov_params(), fitted.fittedvalues, fitted.resid
+    level = fitted.pvalues[2], fitted.conf_int()[2]
+    return fitted.bse, fitted.cov_params(), level, fitted.fittedvalues, fitted.resid
 
 
 def plain_mix() -> object:

@@ -1,6 +1,7 @@
 """``alongside evaluate`` over time and between places: its, spc, did, synth, power and nulls."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,17 @@ def _world(line: str) -> str:
 
 def test_no_world_is_drawn_no_times():
     assert "--simulations lies between" in complaint("nulls", "--simulations", "0")
+
+
+def how_to_commands() -> list[list[str]]:
+    text = (EXAMPLES.parent / "docs" / "how-to" / "evaluate-a-change.md").read_text("utf-8")
+    lines = text.replace("\\\n", " ").splitlines()
+    found = [shlex.split(line) for line in lines if line.startswith("./run alongside evaluate ")]
+    return [words[3:] for words in found]
+
+
+@pytest.mark.parametrize("words", how_to_commands(), ids=lambda words: words[0])
+def test_every_command_of_the_how_to_runs(words, tmp_path, monkeypatch):
+    named = [str(EXAMPLES.parent / word) if "examples/" in word else word for word in words]
+    monkeypatch.chdir(tmp_path)
+    assert run(*named).exit_code == 0
