@@ -9,7 +9,8 @@ from alongside.areas.crisis import actions as crisis
 from alongside.areas.crisis.actions import NewEvent, Opening
 from alongside.areas.crisis.models import Detention, Event
 from alongside.areas.crisis.queries import insight
-from alongside.areas.crisis.queries.insight import Span, forget, month_tallies
+from alongside.areas.crisis.queries.insight import forget, month_tallies
+from alongside.areas.crisis.queries.insight_counting import Span
 from alongside.areas.directory.models import Locality
 from alongside.areas.insight.actions.counting import count_months
 from alongside.areas.insight.models import MonthCount
@@ -185,13 +186,13 @@ def test_a_process_that_has_counted_nothing_starts_from_what_the_worker_counted(
     assert count_months(NOW) == MonthCount.objects.count()
     forget()
     counted = []
-    real = insight._tallies
+    real = insight.tallies_of
 
     def noting(*given, **options):
         counted.append(given)
         return real(*given, **options)
 
-    monkeypatch.setattr(insight, "_tallies", noting)
+    monkeypatch.setattr(insight, "tallies_of", noting)
     # An import is an hour's news: what was recorded within the hour before is counted again.
     MonthCount.objects.update(seen_at=NOW + timedelta(hours=2))
     Event.objects.update(recorded_at=NOW - timedelta(hours=2))

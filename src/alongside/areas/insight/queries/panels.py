@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from alongside.areas.crisis.queries.insight import HANDOVER_AIM
+from alongside.areas.crisis.queries.insight_counting import HANDOVER_AIM
 from alongside.areas.insight.queries.record import RecordMonths
 from alongside.areas.insight.rules.control import Charted, charted
 from alongside.areas.insight.rules.measures import AIM_MINUTES, MEASURES, Measure, median_of

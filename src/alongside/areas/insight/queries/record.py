@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.crisis.queries.insight import Tallies, Tally, month_tallies
+from alongside.areas.crisis.queries.insight import month_tallies
+from alongside.areas.crisis.queries.insight_counting import Tallies, Tally
 from alongside.areas.insight.queries.leave import Leave, SeenArea, leave_to_count
 from alongside.areas.insight.queries.remembering import span_of
 from alongside.areas.insight.rules.control import Counted

@@ -2,14 +2,8 @@
 
 from typing import Any
 
-from alongside.areas.crisis.queries.insight import (
-    Remembered,
-    Span,
-    Tallies,
-    Tally,
-    is_cold,
-    remember,
-)
+from alongside.areas.crisis.queries.insight import Remembered, is_cold, remember
+from alongside.areas.crisis.queries.insight_counting import Span, Tallies, Tally
 from alongside.areas.insight.models import MonthCount
 from alongside.areas.insight.rules.months import Month, read_month
 

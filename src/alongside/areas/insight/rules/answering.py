@@ -5,7 +5,7 @@ Fitted to the true counts; drawn from the rounded ones, and a month too small to
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from alongside.areas.insight.rules.asking import Method
 from alongside.areas.insight.rules.control import Counted
@@ -72,16 +72,7 @@ def answer(
     from alongside.engines.evaluation.its.asking import Ask, series_from
 
     question = f"Did {measure.noun} leave their own path from {start.words} on?"
-    ask = Ask(
-        time="month",
-        outcome=measure.noun,
-        interventions=(str(start),),
-        offset=_offset(measure),
-        family=str(method.family),
-        harmonics=1 if method.season else 0,
-        slope=method.slope,
-        lag=method.lag,
-    )
+    ask = Ask(interventions=(str(start),), **_options(measure, method))
     try:
         found = series_from(
             _table("the record", measure, months),
@@ -135,6 +126,18 @@ def more_or_fewer(ratio: float) -> str:
         return "about the same number of"
     words = min(FRACTIONS, key=lambda one: abs(one[0] - part))[1]
     return f"about {words} {'more' if ratio > 1 else 'fewer'}"
+
+
+def _options(measure: Measure, method: Method) -> dict[str, Any]:
+    return {
+        "time": "month",
+        "outcome": measure.noun,
+        "offset": _offset(measure),
+        "family": str(method.family),
+        "harmonics": 1 if method.season else 0,
+        "slope": method.slope,
+        "lag": method.lag,
+    }
 
 
 def _offset(measure: Measure) -> str:
