@@ -69,7 +69,7 @@ def usual_scope(viewer: Actor, leave: Leave, now: datetime) -> Scope:
     """Answer where and when the page opens: the viewer's own record, the last two years."""
     last = last_whole_month(now)
     # Its own record first; then one that holds uses of the power.
-    chosen = min(leave.seen, key=lambda one: (not one.own, not one.force.police), default=None)
+    chosen = min(leave.seen, key=lambda one: (not one.force.police, not one.own), default=None)
     area = chosen.force.id if chosen else None
     return Scope(area, "", last.plus(1 - USUAL_MONTHS), last)
 
