@@ -83,6 +83,9 @@ def test_broken_glass_is_reviewed_by_both_sides_and_said_to_the_person(
     me.at("Hello, Zeph")
     me.taps("Who looked", "link")
     me.at("Who looked")
-    me.sees("opened more than they usually may today at", "Two people check that this was right.")
+    me.sees(
+        "opened more than they usually may today at",
+        "Each time, two people check that it was right.",
+    )
     me.sees("They saw your words, and your name and how to reach you.")
     me.sees_nowhere("Farouk")

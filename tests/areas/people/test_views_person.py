@@ -95,6 +95,22 @@ class TestPersonPage:
         found = {kind for kind, canary in CANARIES.items() if canary in page(response)}
         assert found == set(shown)
 
+    @pytest.mark.parametrize(
+        ("role", "purpose", "offered"),
+        [
+            (Role.CONTROL_ROOM_CLINICIAN, "P6", True),
+            (Role.RESPONSE_OFFICER, "P10", True),
+            (Role.KEYWORKER, "P6", False),  # does not look for life in danger
+            (Role.RESPONSE_OFFICER, "P3", False),  # something is shown
+        ],
+    )
+    def test_where_nothing_is_shown_the_way_for_life_in_danger_is_one_tap(
+        self, browse, on_duty, jamie, role, purpose, offered
+    ):
+        shown = page(browse(on_duty(role)).get(f"/people/{jamie}/?purpose={purpose}"))
+        assert ("look again" in shown) is offered
+        assert (f"/people/{jamie}/?purpose=P1" in shown) is offered
+
     @pytest.mark.parametrize("role", DESK)
     def test_every_desk_role_has_a_usual_purpose(self, browse, on_duty, jamie, role):
         client = browse(on_duty(role))

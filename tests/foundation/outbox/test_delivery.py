@@ -124,6 +124,19 @@ def test_telling_twice_is_one_line_in_the_inbox(world: World) -> None:
     assert inbox.unread_count(doctor) == 0
 
 
+def test_what_is_urgent_and_unread_stands_before_newer_messages(world: World) -> None:
+    doctor = world[Role.DOCTOR]
+    for number, (title, urgent) in enumerate((("old", True), ("new", False))):
+        with transaction.atomic():
+            send("test.y", {"number": str(number)}, now=NOW)
+        row = OutboxMessage.objects.get(payload__number=str(number))
+        message = Message(row.id, row.topic, {}, NOW + timedelta(minutes=number))
+        inbox.tell([doctor.user_id], message, title=title, link="/", urgent=urgent)
+    assert [line.title for line in inbox.inbox_of(doctor)] == ["old", "new"]
+    inbox.mark_read(doctor, inbox.inbox_of(doctor)[0].id, now=NOW)
+    assert [line.title for line in inbox.inbox_of(doctor)] == ["new", "old"]
+
+
 def test_nobody_opens_somebody_else_s_message(world: World) -> None:
     doctor = world[Role.DOCTOR]
     with transaction.atomic():

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Case, Q, When
 
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.record import Entry, Op, Ref, record
@@ -66,8 +67,13 @@ def _send_mails(users: list[UUID], title: str) -> None:
 
 
 def inbox_of(viewer: Actor, *, limit: int = 50) -> list[InboxLine]:
-    """Answer the viewer's own messages, newest first."""
-    rows = InboxItem.objects.filter(user_id=viewer.user_id).order_by("-created_at")[:limit]
+    """Answer the viewer's own messages: unread and urgent ones first, then newest first."""
+    pressing = Q(read_at=None, urgent=True)
+    rows = (
+        InboxItem.objects.filter(user_id=viewer.user_id)
+        .annotate(pressing=Case(When(pressing, then=0), default=1))
+        .order_by("pressing", "-created_at")[:limit]
+    )
     return [
         InboxLine(r.id, r.title, r.link, r.urgent, r.created_at, r.read_at is not None)
         for r in rows

@@ -95,10 +95,19 @@ def _context(request: DeskRequest, person_id: UUID, picture: Picture) -> dict[st
         "address": address,
         "ways": _ways(request, person_id, picture) if IDENTITY in shown else [],
         "purpose": picture.why.purpose,
+        "in_danger": _in_danger(request, person_id, picture),
         "may_change": may_change and IDENTITY in shown,
         "may_record_words": holds(request.actor, PERMISSIONS, "person.record_words"),
         "may_withdraw_words": holds(request.actor, PERMISSIONS, "person.withdraw_words"),
     }
+
+
+def _in_danger(request: DeskRequest, person_id: UUID, picture: Picture) -> str:
+    """The address that looks again because life is in danger; empty where it would not help."""
+    danger = Purpose.IMMEDIATE_DANGER
+    may = danger in [purpose for purpose, _ in purposes.allowed_purposes(request)]
+    helps = may and not picture.shown and picture.why.purpose is not danger
+    return purposes.person_address(person_id, danger) if helps else ""
 
 
 def _ways(request: DeskRequest, person_id: UUID, picture: Picture) -> list[WayLink]:

@@ -120,11 +120,11 @@ def _line(look: Look, since: datetime, now: datetime) -> LookLine:
 
 def _note(look: Look) -> str:
     if look.op is Op.BREAK_GLASS:
-        return "It was urgent. Two people check that this was right."
+        return "It was urgent. Each time, two people check that it was right."
     if look.break_glass:
         return (
             "They opened more than they usually may, because it was urgent. "
-            "Two people check that this was right."
+            "Each time, two people check that it was right."
         )
     if look.op is Op.PRINT:
         return "They printed it."
