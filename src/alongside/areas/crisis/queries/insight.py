@@ -187,7 +187,8 @@ def _refreshed() -> _Memory:
     """Forget the months that anything was recorded in since the last look.
 
     An event counts from the moment it is saved, a little after the moment it is recorded at, so
-    the last hour is looked at again. What a long import brings is seen by its new contacts.
+    the last hour is looked at again. What an import brings is seen by its new contacts instead,
+    and what puts an imported one right by being recorded after it.
     """
     stamp = record_stamp()
     if stamp == _MEMORY.stamp:
@@ -196,7 +197,10 @@ def _refreshed() -> _Memory:
     if newest is None or _MEMORY.seen_at is None or newest < _MEMORY.seen_at:
         _MEMORY.kept.clear()
     else:
-        touched = Contact.objects.filter(events__recorded_at__gte=_MEMORY.seen_at - MARGIN)
+        put_right = Q(imported_from="") | Q(events__recorded_at__gt=F("recorded_at"))
+        touched = Contact.objects.filter(
+            put_right, events__recorded_at__gte=_MEMORY.seen_at - MARGIN
+        )
         rows = touched.values_list("opened_at", "detention__power_used_at").distinct()
         instants = sorted({instant for row in rows for instant in row if instant is not None})
         for key in [key for key in _MEMORY.kept if _any_within(instants, key[1])]:
