@@ -171,10 +171,8 @@ def test_two_sendings_that_race_are_saved_once(monkeypatch, officer, now):
     key = uuid4()
     first = actions.add_person(officer, JAMIE, now=now, request_key=key)
     # The second looked before the first had committed.
-    from alongside.areas.people.actions import transacting
-
     answers = iter([None, first])
-    monkeypatch.setattr(transacting, "done_before", lambda *_: next(answers))
+    monkeypatch.setattr("alongside.foundation.audit.once.done_before", lambda *_: next(answers))
     assert actions.add_person(officer, JAMIE, now=now, request_key=key) == first
     assert Person.objects.count() == 1
 

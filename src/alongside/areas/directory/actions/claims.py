@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.directory.actions.writing import locked, once
+from alongside.areas.directory.actions.writing import locked
 from alongside.areas.directory.models import AvailabilityClaim, PlaceOfSafety
 from alongside.areas.directory.queries.places import NOT_HERE
 from alongside.areas.directory.rules.availability import (
@@ -16,6 +16,7 @@ from alongside.areas.directory.rules.availability import (
 )
 from alongside.areas.directory.rules.permissions import PERMISSIONS
 from alongside.areas.directory.rules.places import check_can_be_free, check_is_own_place
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, Role, require
 from alongside.kernel.refusal import NotPermitted, Refused

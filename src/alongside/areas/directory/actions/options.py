@@ -13,7 +13,6 @@ from alongside.areas.directory.actions.writing import (
     confirmed_by,
     locked,
     name_taken,
-    once,
     write,
 )
 from alongside.areas.directory.models import ServiceOption
@@ -21,6 +20,7 @@ from alongside.areas.directory.rules.confirmation import EntryKind
 from alongside.areas.directory.rules.hours import parse_hours
 from alongside.areas.directory.rules.options import OptionKind, check_can_be_reached
 from alongside.areas.directory.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused

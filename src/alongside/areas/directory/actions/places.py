@@ -14,7 +14,6 @@ from alongside.areas.directory.actions.writing import (
     contents,
     locked,
     name_taken,
-    once,
     write,
 )
 from alongside.areas.directory.models import PlaceOfSafety
@@ -27,6 +26,7 @@ from alongside.areas.directory.rules.places import (
     check_place_type,
     check_takes_somebody,
 )
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused

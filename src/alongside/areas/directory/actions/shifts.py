@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.directory.actions.writing import locked, once
+from alongside.areas.directory.actions.writing import locked
 from alongside.areas.directory.models import Shift
 from alongside.areas.directory.rules.permissions import PERMISSIONS
 from alongside.areas.directory.rules.seats import (
@@ -17,6 +17,7 @@ from alongside.areas.directory.rules.seats import (
 )
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import roles_held
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused

@@ -13,13 +13,13 @@ from alongside.areas.directory.actions.writing import (
     confirmed_by,
     locked,
     name_taken,
-    once,
     write,
 )
 from alongside.areas.directory.models import Team
 from alongside.areas.directory.rules.confirmation import EntryKind
 from alongside.areas.directory.rules.hours import parse_hours
 from alongside.areas.directory.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused

@@ -1,41 +1,22 @@
 """What every change to an entry has in common: sent once, confirmed by its author, versioned."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import QuerySet
 
 from alongside.areas.directory.models import Confirmed
 from alongside.areas.directory.rules.confirmation import EntryKind, confirm_again_at
-from alongside.foundation.audit.record import content_hash, done_before
+from alongside.foundation.audit.record import content_hash
 from alongside.foundation.outbox import messages
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Conflict, Refused
 
 Row = TypeVar("Row", bound=models.Model)
 CHASE = "directory.confirm_again"
-
-
-def once(actor: Actor, request_key: UUID | None, make: Callable[[], UUID]) -> UUID:
-    """Make something in one transaction, or answer what an earlier sending of the form made.
-
-    Raises:
-        Refused: ``request_key.not_yours``, or whatever ``make`` refuses.
-    """
-    if request_key is not None and (earlier := done_before(actor, request_key)):
-        return earlier
-    try:
-        with transaction.atomic():
-            return make()
-    except IntegrityError:
-        # Two sendings at the same moment: the other one won.
-        if request_key is not None and (earlier := done_before(actor, request_key)):
-            return earlier
-        raise
 
 
 def locked(rows: type[Row], row_id: UUID, refusal: Refused) -> Row:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.insight.actions.once import once
 from alongside.areas.insight.models import AnswerLook, QuestionAmendment, RegisteredQuestion
 from alongside.areas.insight.queries.leave import leave_to_count
 from alongside.areas.insight.queries.question_rows import method_now, question_state
@@ -19,6 +18,7 @@ from alongside.areas.insight.rules.asking import (
 from alongside.areas.insight.rules.measures import measure_named
 from alongside.areas.insight.rules.months import Month, read_month
 from alongside.areas.insight.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, content_hash, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused

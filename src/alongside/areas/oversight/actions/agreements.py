@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from alongside.areas.oversight.actions.once import once
 from alongside.areas.oversight.models import (
     AgreementParty,
     AgreementReview,
@@ -26,6 +25,7 @@ from alongside.areas.oversight.rules.agreements import (
 )
 from alongside.areas.oversight.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import policy_on
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, content_hash, record
 from alongside.foundation.outbox import messages
 from alongside.kernel.actor import Actor, require

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.oversight.actions.once import once
 from alongside.areas.oversight.models import CopyDecision, CopyRequest
 from alongside.areas.oversight.queries.copy_items import (
     holds_health,
@@ -24,6 +23,7 @@ from alongside.areas.oversight.rules.copies import (
     due_on,
 )
 from alongside.areas.oversight.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.picture.copies import everything_held
 from alongside.kernel.actor import Actor, require

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.oversight.actions.once import once
 from alongside.areas.oversight.models import LegalHold, RetentionDecision
 from alongside.areas.oversight.queries.retention_facts import facts_of
 from alongside.areas.oversight.rules.permissions import PERMISSIONS
@@ -16,6 +15,7 @@ from alongside.areas.oversight.rules.retention import (
     disposal,
     erased_from,
 )
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.picture.erasing import copies_past_review, erase_copy
 from alongside.kernel.actor import Actor, require

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.people.actions.transacting import once, stamp
+from alongside.areas.people.actions.transacting import stamp
 from alongside.areas.people.actions.writing import write_birth, write_facts
 from alongside.areas.people.models import Person
 from alongside.areas.people.rules.checking import (
@@ -14,6 +14,7 @@ from alongside.areas.people.rules.checking import (
 )
 from alongside.areas.people.rules.facts import NewPerson, PersonChanges
 from alongside.areas.people.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import local_date

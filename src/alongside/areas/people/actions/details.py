@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.people.actions.transacting import locked_person, once
+from alongside.areas.people.actions.transacting import locked_person
 from alongside.areas.people.actions.writing import (
     rebuild_keys,
     write_address,
@@ -16,6 +16,7 @@ from alongside.areas.people.actions.writing import (
 from alongside.areas.people.rules.checking import POLICE_KINDS, check_name
 from alongside.areas.people.rules.facts import NewAddress, NewName, NewNeed
 from alongside.areas.people.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import local_date

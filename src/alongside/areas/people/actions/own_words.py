@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.people.actions.transacting import locked_person, once, stamp
+from alongside.areas.people.actions.transacting import locked_person, stamp
 from alongside.areas.people.models import PersonWords
 from alongside.areas.people.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused

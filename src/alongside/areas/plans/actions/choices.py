@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from alongside.areas.plans.actions.contact_writing import once
 from alongside.areas.plans.models import SharingChoice
 from alongside.areas.plans.queries.contact_own import check_own
 from alongside.areas.plans.rules.choices import NewChoice, SaidHow, check_choice
 from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import OWN_DOOR, Actor, require
 from alongside.kernel.refusal import Refused

@@ -15,7 +15,6 @@ from alongside.areas.plans.actions.contact_writing import (
     check_version,
     keep,
     locked_draft,
-    once,
 )
 from alongside.areas.plans.models import ContactPlan
 from alongside.areas.plans.queries.contact_own import check_own
@@ -33,6 +32,7 @@ from alongside.areas.plans.rules.contact_plan import (
 from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category, Outcome, Purpose
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Op
 from alongside.foundation.picture.deciding import decisions_for
 from alongside.foundation.picture.panels import facts_about

@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.people import queries as people
-from alongside.areas.plans.actions.contact_writing import once
 from alongside.areas.plans.models import ContactPlanOffer
 from alongside.areas.plans.rules.contact_offers import Answer
 from alongside.areas.plans.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused

@@ -18,7 +18,6 @@ from alongside.areas.plans.actions.contact_writing import (
     check_version,
     keep,
     locked_draft,
-    once,
 )
 from alongside.areas.plans.models import ContactPlan
 from alongside.areas.plans.queries.contact_own import check_own
@@ -45,6 +44,7 @@ from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import AgreedBy, Category, Purpose
 from alongside.foundation.accounts.queries import organisations
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Op, Ref
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import local_date

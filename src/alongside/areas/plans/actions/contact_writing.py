@@ -1,11 +1,9 @@
 """What every change to a contact plan has in common."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
-
-from django.db import IntegrityError, transaction
 
 from alongside.areas.plans.models import ContactPlan, ContactPlanPerson, ContactPlanVersion
 from alongside.areas.plans.queries.contact_own import check_own
@@ -13,22 +11,9 @@ from alongside.areas.plans.queries.contact_rows import last_version, may_write, 
 from alongside.areas.plans.rules.contact_fields import PlanWords, all_said
 from alongside.areas.plans.rules.contact_plan import PersonToRing, PlanState
 from alongside.areas.plans.rules.doors import Allowance
-from alongside.foundation.audit.record import Entry, Op, Ref, done_before, record
+from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Conflict, Refused
-
-
-def once(actor: Actor, request_key: UUID | None, work: Callable[[], UUID]) -> UUID:
-    """Do the work in a transaction, unless the same form was already taken."""
-    try:
-        with transaction.atomic():
-            earlier = done_before(actor, request_key) if request_key else None
-            return earlier or work()
-    except IntegrityError:
-        earlier = done_before(actor, request_key) if request_key else None
-        if earlier is None:
-            raise
-        return earlier
 
 
 def locked_plan(plan_id: UUID) -> ContactPlan:

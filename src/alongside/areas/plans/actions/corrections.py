@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 from django.urls import reverse
 
-from alongside.areas.people.actions.transacting import once
 from alongside.areas.plans.models import CorrectionRequest, Door
 from alongside.areas.plans.queries.doors import door_of
 from alongside.areas.plans.rules.corrections import (
@@ -19,6 +18,7 @@ from alongside.areas.plans.rules.corrections import (
 from alongside.areas.plans.rules.doors import Allowance, check_allowed
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.outbox.inbox import tell
 from alongside.foundation.outbox.messages import Message, send

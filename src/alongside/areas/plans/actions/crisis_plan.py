@@ -8,7 +8,6 @@ from django.db import transaction
 
 from alongside.areas.people import queries as people
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
-from alongside.areas.plans.actions.contact_writing import once
 from alongside.areas.plans.actions.crisis_plan_reminding import remind_of_review
 from alongside.areas.plans.actions.crisis_plan_writing import (
     CARRIED,
@@ -44,6 +43,7 @@ from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.areas.plans.rules.wording import WordedKind
 from alongside.engines.sharing import Category, Outcome, Purpose
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Op
 from alongside.foundation.picture.deciding import decision_about
 from alongside.kernel.actor import Actor, require

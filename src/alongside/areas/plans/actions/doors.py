@@ -8,13 +8,14 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from alongside.areas.people.actions.transacting import locked_person, once
+from alongside.areas.people.actions.transacting import locked_person
 from alongside.areas.plans.models import Door, DoorAllowance, EntryCode
 from alongside.areas.plans.queries.doors import door_of
 from alongside.areas.plans.rules import doors as rules
 from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts import own_door
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, Role, require
 from alongside.kernel.local_time import local_date

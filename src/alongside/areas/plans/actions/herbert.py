@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.plans.actions.joint_writing import audit, by, not_found, once
+from alongside.areas.plans.actions.joint_writing import audit, by, not_found
 from alongside.areas.plans.models import (
     HerbertForm,
     HerbertHolding,
@@ -20,6 +20,7 @@ from alongside.areas.plans.rules.herbert import (
     review_due_on,
 )
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require

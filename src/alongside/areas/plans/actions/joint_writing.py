@@ -1,15 +1,13 @@
 """What writing a plan that services share has in common: once for each form, and its events."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 
 from alongside.areas.plans.models.joint_event import JointEvent
-from alongside.foundation.audit.record import Entry, Op, Ref, Why, done_before, record
+from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Conflict, Refused
 
@@ -25,27 +23,6 @@ class By(TypedDict):
 def by(actor: Actor, now: datetime) -> By:
     """Answer the columns every recorded row carries."""
     return By(recorded_at=now, recorded_by_id=actor.user_id, organisation_id=actor.organisation_id)
-
-
-def once(actor: Actor, request_key: UUID | None, work: Callable[[], UUID]) -> UUID:
-    """Do the work in a transaction, unless the same form was already taken.
-
-    Two sendings at the same moment race for the unique key; the loser answers what the winner
-    made.
-    """
-    try:
-        with transaction.atomic():
-            earlier = _earlier(actor, request_key)
-            return work() if earlier is None else earlier
-    except IntegrityError:
-        earlier = _earlier(actor, request_key)
-        if earlier is None:
-            raise
-        return earlier
-
-
-def _earlier(actor: Actor, request_key: UUID | None) -> UUID | None:
-    return done_before(actor, request_key) if request_key is not None else None
 
 
 def place_of(entries: QuerySet[Any], supersedes: JointEvent | None = None) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.plans.actions.joint_writing import audit, once
+from alongside.areas.plans.actions.joint_writing import audit
 from alongside.areas.plans.actions.missing_writing import (
     FOR_THE_MISSING,
     append,
@@ -27,6 +27,7 @@ from alongside.areas.plans.rules.missing_levels import (
     check_rationale,
     level_meant,
 )
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Ref
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused

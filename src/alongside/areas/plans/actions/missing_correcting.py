@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.plans.actions.joint_writing import check_still_stands, not_found, once
+from alongside.areas.plans.actions.joint_writing import check_still_stands, not_found
 from alongside.areas.plans.actions.missing_writing import (
     append,
     audit_event,
@@ -18,6 +18,7 @@ from alongside.areas.plans.actions.missing_writing import (
 from alongside.areas.plans.models import MissingEvent
 from alongside.areas.plans.rules.joint_story import NewEntry, check_correction_reason
 from alongside.areas.plans.rules.missing_levels import level_meant
+from alongside.foundation.audit.once import once
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
 

@@ -9,7 +9,7 @@ from alongside.areas.people import actions as people
 from alongside.areas.people.queries.words import words_in_force
 from alongside.areas.plans.actions.choices import write_choices
 from alongside.areas.plans.actions.contact_sharing import withdraw_contact_plan
-from alongside.areas.plans.actions.contact_writing import keep, once
+from alongside.areas.plans.actions.contact_writing import keep
 from alongside.areas.plans.models import ContactPlan, SharingChoice
 from alongside.areas.plans.queries.doors import door_of
 from alongside.areas.plans.queries.portal_words import UNDO_FOR
@@ -17,6 +17,7 @@ from alongside.areas.plans.rules.choices import ChoiceKind, NewChoice
 from alongside.areas.plans.rules.contact_plan import Happening, PlanState, next_state, over_at
 from alongside.areas.plans.rules.doors import Allowance, check_allowed
 from alongside.engines.sharing import AgreedBy, Category, Purpose
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date

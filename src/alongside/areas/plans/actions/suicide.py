@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from alongside.areas.plans.actions.joint_writing import once
 from alongside.areas.plans.actions.suicide_writing import (
     ANNIVERSARY,
     CLOSING,
@@ -31,6 +30,7 @@ from alongside.areas.plans.rules.suicide_dates import (
     remind_on,
 )
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Ref, Why
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, Sector

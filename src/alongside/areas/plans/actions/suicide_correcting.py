@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.plans.actions.joint_writing import by, check_still_stands, not_found, once
+from alongside.areas.plans.actions.joint_writing import by, check_still_stands, not_found
 from alongside.areas.plans.actions.suicide_writing import (
     audit_event,
     check_says,
@@ -19,6 +19,7 @@ from alongside.areas.plans.rules.joint_story import (
 )
 from alongside.areas.plans.rules.suicide import SUICIDE_FACTS, check_may_correct
 from alongside.areas.plans.rules.suicide_dates import check_gateway
+from alongside.foundation.audit.once import once
 from alongside.kernel.actor import Actor
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from alongside.areas.plans.actions.joint_writing import once
 from alongside.areas.plans.actions.suicide_writing import (
     ASKED,
     OwnPart,
@@ -31,6 +30,7 @@ from alongside.areas.plans.rules.suicide import (
 )
 from alongside.areas.plans.rules.suicide_dates import check_ends_on, check_review_due
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.once import once
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, Sector, require
 from alongside.kernel.local_time import local_date
