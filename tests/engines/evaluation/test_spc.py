@@ -301,3 +301,8 @@ def test_options_that_do_not_fit_are_refused(ask, code):
     with pytest.raises(Refused) as refused:
         chart_from(table([1, 2, 3, 2, 1]), ask)
     assert refused.value.code == code
+
+
+def test_a_point_that_breaks_no_rule_points_neither_way():
+    assert Rule.COMMON_CAUSE.upward is None
+    assert [rule.upward for rule in (Rule.RISING, Rule.FALLING)] == [True, False]
