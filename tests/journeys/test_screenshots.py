@@ -57,6 +57,7 @@ def picture(tmp_path: Path) -> Callable[..., Path]:
     return take
 
 
+@pytest.mark.one_database
 def test_the_demo_can_be_pictured(
     demo: None,
     arrive: Callable[..., Somebody],
@@ -114,6 +115,7 @@ def test_the_demo_can_be_pictured(
     picture(me, "own-page-phone")
 
 
+@pytest.mark.one_database
 def test_a_report_of_an_evaluation_can_be_pictured(
     transactional_db: None,
     arrive: Callable[..., Somebody],

@@ -70,6 +70,7 @@ def _arrives(somebody: Somebody, name: str, known: Known) -> None:
         somebody.at("")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("group", EVERYWHERE)
 @pytest.mark.parametrize(
     ("device", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desk", "phone"]

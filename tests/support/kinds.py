@@ -52,7 +52,8 @@ def mark(item: pytest.Item, tests: Path) -> None:
     database = uses_database(item)
     if not any(item.get_closest_marker(kind) for kind in KINDS):
         item.add_marker(kind_of(path, uses_database=database))
-    if database and path.parts[0] in ON_BOTH:
+    alike = item.get_closest_marker("one_database") is not None
+    if database and path.parts[0] in ON_BOTH and not alike:
         item.add_marker("both_databases")
 
 
