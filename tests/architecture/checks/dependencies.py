@@ -35,9 +35,10 @@ def stale_locks(root: Path) -> list[str]:
     """Requirements that the locks lack, or pin outside what pyproject.toml asks for."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     needed = list(project["project"].get("dependencies", []))
-    for extra in project["project"].get("optional-dependencies", {}).values():
-        needed += extra
     for_tests = list(project.get("dependency-groups", {}).get("dev", []))
+    installed = demo_extras(root)
+    for name, extra in project["project"].get("optional-dependencies", {}).items():
+        (needed if name in installed else for_tests).extend(extra)
     runtime, dev = pins(root / RUNTIME), pins(root / DEV)
     found = [*_unmet(needed, runtime, RUNTIME), *_unmet(needed + for_tests, dev, DEV)]
     found += [
@@ -46,6 +47,14 @@ def stale_locks(root: Path) -> list[str]:
         if dev.get(name) != version
     ]
     return [f"{problem}: run ./run lock" for problem in found]
+
+
+def demo_extras(root: Path) -> set[str]:
+    """Read which extras a first start installs, as ``run`` names them."""
+    script = root / "run"
+    text = script.read_text(encoding="utf-8") if script.exists() else ""
+    named = re.search(r"^DEMO_EXTRAS = \(([^)]*)\)", text, re.MULTILINE)
+    return set(re.findall(r'"(\w+)"', named[1])) if named else set()
 
 
 def pins(lock: Path) -> dict[str, str]:

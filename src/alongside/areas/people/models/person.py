@@ -9,7 +9,6 @@ SEX_CODES = ("1", "2", "9", "X")
 NAME_KINDS = ("legal", "preferred", "alias")
 POLICE_KINDS = ("pnc_id", "cro_number", "custody_record")
 IDENTIFIER_KINDS = ("nhs_number", *POLICE_KINDS, "local")
-KEY_KINDS = ("name", "born", "nhs", "phone")
 
 
 def _choices(codes: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -253,19 +252,3 @@ class PersonWords(Recorded):
                 name="one_set_of_own_words_in_force",
             ),
         ]
-
-
-class PersonKey(models.Model):
-    """What a look-up finds a person by. Rebuilt from the other rows if ever lost."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="keys")
-    kind = models.CharField(max_length=5, choices=_choices(KEY_KINDS))
-    key = models.CharField(max_length=40)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "kind", "key"], name="one_key_for_each_person"
-            )
-        ]
-        indexes = [models.Index(fields=["kind", "key", "person"], name="people_by_key")]
