@@ -13,6 +13,8 @@ ELSEWHERE: Final = {
     Role.PERSON: "plans:me",
     Role.CARER: "plans:me",
     Role.KEYWORKER: "plans:mine",
+    Role.DIVERSION_PRACTITIONER: "people:find",
+    Role.COURT_LINK_WORKER: "people:find",
     Role.FORCE_STATISTICS: "crisis:annual_return",
     Role.ANALYST: "insight:dashboard",
     Role.INFORMATION_GOVERNANCE: "oversight:home",

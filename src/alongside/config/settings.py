@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "alongside.areas.people",
     "alongside.areas.crisis",
     "alongside.areas.plans",
+    "alongside.areas.diversion",
     "alongside.areas.oversight",
     "alongside.areas.insight",
     "alongside.config",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("crisis/", include("alongside.areas.crisis.urls")),
     path("picture/", include("alongside.foundation.picture.urls")),
     path("", include("alongside.areas.plans.urls")),
+    path("diversion/", include("alongside.areas.diversion.urls")),
     path("oversight/", include("alongside.areas.oversight.urls")),
     path("insight/", include("alongside.areas.insight.urls")),
 ]

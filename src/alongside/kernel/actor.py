@@ -22,6 +22,8 @@ class Role(StrEnum):
     DOCTOR = "doctor"
     LIAISON_LEAD = "liaison_lead"
     KEYWORKER = "keyworker"
+    DIVERSION_PRACTITIONER = "diversion_practitioner"
+    COURT_LINK_WORKER = "court_link_worker"
     FORCE_STATISTICS = "force_statistics"
     ANALYST = "analyst"
     INFORMATION_GOVERNANCE = "information_governance"

@@ -21,6 +21,7 @@ TABLES: Final = {
     "Directory": "alongside.areas.directory.rules.permissions",
     "People": "alongside.areas.people.rules.permissions",
     "Plans": "alongside.areas.plans.rules.permissions",
+    "Liaison and Diversion": "alongside.areas.diversion.rules.permissions",
     "Oversight": "alongside.areas.oversight.rules.permissions",
     "Insight": "alongside.areas.insight.rules.permissions",
     "Picture": "alongside.foundation.picture.rules",

@@ -23,6 +23,8 @@ ROLE_LABELS = {
     Role.DOCTOR: "Doctor (section 12)",
     Role.LIAISON_LEAD: "Clinical Police Liaison Lead",
     Role.KEYWORKER: "Keyworker (care coordinator)",
+    Role.DIVERSION_PRACTITIONER: "Liaison and Diversion practitioner",
+    Role.COURT_LINK_WORKER: "Court link worker",
     Role.FORCE_STATISTICS: "Force statistics officer",
     Role.ANALYST: "Partnership analyst",
     Role.INFORMATION_GOVERNANCE: "Information governance lead",

@@ -26,6 +26,8 @@ LOOKERS: Final = frozenset(
         Role.DOCTOR,
         Role.LIAISON_LEAD,
         Role.KEYWORKER,
+        Role.DIVERSION_PRACTITIONER,
+        Role.COURT_LINK_WORKER,
     }
 )
 STAND_INS: Final = frozenset({Role.LIAISON_LEAD, Role.POLICE_SUPERVISOR})

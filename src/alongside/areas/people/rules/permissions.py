@@ -16,6 +16,8 @@ HEALTH_ROLES: Final = frozenset(
         Role.DOCTOR,
         Role.LIAISON_LEAD,
         Role.KEYWORKER,
+        Role.DIVERSION_PRACTITIONER,
+        Role.COURT_LINK_WORKER,
     }
 )
 DESK_ROLES: Final = POLICE_ROLES | HEALTH_ROLES

@@ -22,6 +22,8 @@ WHO: Final = {
     Role.DOCTOR: ("A doctor", ""),
     Role.LIAISON_LEAD: ("A nurse", "who links police and mental health services"),
     Role.KEYWORKER: ("A keyworker", ""),
+    Role.DIVERSION_PRACTITIONER: ("A Liaison and Diversion worker", ""),
+    Role.COURT_LINK_WORKER: ("A court link worker", ""),
     Role.FORCE_STATISTICS: ("Somebody", "who counts things for the police"),
     Role.ANALYST: ("Somebody", "who counts things, without names"),
     Role.INFORMATION_GOVERNANCE: ("Somebody", "who checks that records are used fairly"),

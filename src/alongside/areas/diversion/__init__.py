@@ -1,0 +1,1 @@
+"""Liaison and Diversion: custody to court to help."""

@@ -1,0 +1,7 @@
+"""This area's part of a person's page."""
+
+from typing import Final
+
+from alongside.foundation.picture.panels import Panel
+
+PANELS: Final[tuple[Panel, ...]] = ()

@@ -1,0 +1,1 @@
+"""What is possible in Liaison and Diversion, and what follows."""

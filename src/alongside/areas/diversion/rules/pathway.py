@@ -1,0 +1,22 @@
+"""Where somebody is on the pathway, worked out from events."""
+
+from dataclasses import dataclass
+
+from alongside.areas.diversion.rules.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The columns of an episode that follow from its events.
+
+    Attributes:
+        stage: Where on the pathway.
+    """
+
+    stage: str
+
+
+def project(timeline: Timeline) -> Projection:
+    """Work out what follows from the events of an episode."""
+    seen = timeline.last("seen", "not_seen")
+    return Projection(stage=seen.kind if seen else "identified")
