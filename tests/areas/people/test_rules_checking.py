@@ -19,6 +19,8 @@ HEALTH = {
     "doctor",
     "liaison_lead",
     "keyworker",
+    "diversion_practitioner",
+    "court_link_worker",
 }
 DESK = POLICE | HEALTH
 TABLE = {

@@ -37,6 +37,8 @@ MEETS_PEOPLE = {
     Role.DOCTOR,
     Role.LIAISON_LEAD,
     Role.KEYWORKER,
+    Role.DIVERSION_PRACTITIONER,
+    Role.COURT_LINK_WORKER,
 }
 WEIGHED = HarmTest("serious_harm", "A fall", "The person", "Tonight", "Advice will not do", "tell")
 
