@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.diversion.models import Episode, EpisodeEvent
+from alongside.areas.diversion.rules.case import Case
 from alongside.areas.diversion.rules.facts import (
     Facts,
     check_happened_at,
@@ -112,8 +113,18 @@ def timeline_of(episode: Episode) -> Timeline:
     )
 
 
+def case_of(episode: Episode) -> Case:
+    """Read an episode as rules read it."""
+    return Case(
+        timeline_of(episode),
+        door=episode.door,
+        setting=episode.setting,
+        age_band=episode.age_band,
+    )
+
+
 def refresh(episode: Episode) -> None:
     """Work out again everything that follows from an episode's events."""
-    columns = asdict(project(timeline_of(episode)))
+    columns = asdict(project(case_of(episode)))
     episode.version += 1
     Episode.objects.filter(pk=episode.pk).update(**columns, version=episode.version)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from alongside.areas.diversion.rules.timeline import Timeline
+from alongside.areas.diversion.rules.case import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Projection:
     stage: str
 
 
-def project(timeline: Timeline) -> Projection:
+def project(case: Case) -> Projection:
     """Work out what follows from the events of an episode."""
-    seen = timeline.last("seen", "not_seen")
+    seen = case.timeline.last("seen", "not_seen")
     return Projection(stage=seen.kind if seen else "identified")

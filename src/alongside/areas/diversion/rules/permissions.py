@@ -1,21 +1,19 @@
-"""Which role may do what here."""
+"""Which role may do what here: one table, joined from one for each kind of work."""
 
 from typing import Final
 
-from alongside.kernel.actor import Permissions, Role
-
-PRACTITIONERS: Final = frozenset({Role.DIVERSION_PRACTITIONER, Role.COURT_LINK_WORKER})
-CUSTODY: Final = frozenset({Role.CUSTODY_OFFICER})
-RESPONDERS: Final = frozenset(
-    {Role.RESPONSE_OFFICER, Role.TRIAGE_CLINICIAN, Role.CONTROL_ROOM_CLINICIAN}
+from alongside.areas.diversion.rules import (
+    permissions_justice,
+    permissions_pathway,
+    permissions_reports,
 )
+from alongside.areas.diversion.rules.roles import CUSTODY, PRACTITIONERS, RESPONDERS
+from alongside.kernel.actor import Permissions
+
+__all__ = ["CUSTODY", "PERMISSIONS", "PRACTITIONERS", "RESPONDERS"]
 
 PERMISSIONS: Final[Permissions] = {
-    "episode.see": PRACTITIONERS | CUSTODY,
-    "episode.identify": PRACTITIONERS | CUSTODY | RESPONDERS,
-    "episode.record": PRACTITIONERS,
-    "justice.record": PRACTITIONERS | CUSTODY,
-    "adult.record": PRACTITIONERS | CUSTODY,
-    "sites.see": PRACTITIONERS | CUSTODY | {Role.LIAISON_LEAD, Role.ANALYST},
+    **permissions_pathway.PERMISSIONS,
+    **permissions_justice.PERMISSIONS,
+    **permissions_reports.PERMISSIONS,
 }
-"""Identifying is anybody's who meets somebody; the pathway after it is the service's own."""

@@ -4,5 +4,13 @@ from typing import Final
 
 from django.urls import URLPattern
 
+from alongside.areas.diversion.urls import lists, measures, pathway, referrals, reports
+
 app_name = "diversion"
-urlpatterns: Final[list[URLPattern]] = []
+urlpatterns: Final[list[URLPattern]] = [
+    *lists.urlpatterns,
+    *pathway.urlpatterns,
+    *referrals.urlpatterns,
+    *reports.urlpatterns,
+    *measures.urlpatterns,
+]

@@ -1,0 +1,11 @@
+"""Which role may do what with lists, hearings and what justice decides."""
+
+from typing import Final
+
+from alongside.areas.diversion.rules.roles import CUSTODY, PRACTITIONERS
+from alongside.kernel.actor import Permissions, Role
+
+PERMISSIONS: Final[Permissions] = {
+    "justice.record": PRACTITIONERS | CUSTODY,
+    "sites.see": PRACTITIONERS | CUSTODY | {Role.LIAISON_LEAD, Role.ANALYST},
+}

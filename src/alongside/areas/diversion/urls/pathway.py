@@ -1,0 +1,5 @@
+"""Addresses of the pathway: noticing somebody and each step after."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
