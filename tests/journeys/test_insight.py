@@ -10,10 +10,10 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from alongside.areas.insight.models import AnswerLook, Publication
-from alongside.areas.insight.rules.months import last_whole_month
 from alongside.config import demo_insight
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import actor_of
+from alongside.kernel.months import last_whole_month
 from tests.support.browser import DESKTOP, PHONE
 from tests.support.county import County
 from tests.support.somebody import Somebody

@@ -16,9 +16,9 @@ from alongside.areas.crisis.rules.history import PastDetention
 from alongside.areas.insight import actions
 from alongside.areas.insight.actions import NewQuestion
 from alongside.areas.insight.rules.asking import Method
-from alongside.areas.insight.rules.months import last_whole_month
 from alongside.areas.people.actions.bulk import UnnamedPerson
 from alongside.kernel.actor import Actor
+from alongside.kernel.months import last_whole_month
 
 MONTHS: Final = 36
 CHANGED: Final = 12

@@ -22,10 +22,10 @@ from alongside.areas.insight.queries.leave import leave_to_count
 from alongside.areas.insight.queries.questions import question, questions
 from alongside.areas.insight.queries.report import report
 from alongside.areas.insight.rules.asking import Method, State
-from alongside.areas.insight.rules.months import Month
 from alongside.areas.insight.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.models import AuditEntry
 from alongside.kernel.actor import Role
+from alongside.kernel.months import Month
 from alongside.kernel.refusal import NotPermitted, Refused
 from tests.areas.insight.conftest import past_use
 from tests.support.world import NOW

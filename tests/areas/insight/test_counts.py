@@ -19,10 +19,10 @@ from alongside.areas.insight.queries.leave import leave_to_count
 from alongside.areas.insight.queries.record import Scope, record_months
 from alongside.areas.insight.queries.remembering import warm_up
 from alongside.areas.insight.rules.measures import MEASURES
-from alongside.areas.insight.rules.months import Month
-from alongside.areas.insight.rules.suppression import shown, stricter
+from alongside.engines.evaluation.suppression import shown, stricter
 from alongside.kernel.actor import Role
 from alongside.kernel.local_time import to_local
+from alongside.kernel.months import Month
 from alongside.kernel.refusal import NotPermitted, Refused
 from tests.areas.insight.conftest import past_use
 from tests.support.world import NOW

@@ -24,8 +24,8 @@ from alongside.areas.insight.rules.asking import (
 from alongside.areas.insight.rules.control import Counted
 from alongside.areas.insight.rules.differencing import Released, clashes, kept, releasable
 from alongside.areas.insight.rules.measures import MEASURES
-from alongside.areas.insight.rules.months import Month
-from alongside.areas.insight.rules.suppression import profiles
+from alongside.engines.evaluation.suppression import profiles
+from alongside.kernel.months import Month
 from alongside.kernel.refusal import Refused
 
 NOW = datetime(2026, 6, 10, 14, 0, tzinfo=UTC)

@@ -13,9 +13,9 @@ from alongside.areas.insight.rules.control import (
     value_words,
 )
 from alongside.areas.insight.rules.measures import MEASURES
-from alongside.areas.insight.rules.months import Month
-from alongside.areas.insight.rules.suppression import profiles
 from alongside.engines.evaluation.spc.chart import Direction
+from alongside.engines.evaluation.suppression import profiles
+from alongside.kernel.months import Month
 
 HES = next(one for one in profiles() if one.code == "HES_ECDS")
 USES, SUITE = MEASURES["uses"], MEASURES["suite"]

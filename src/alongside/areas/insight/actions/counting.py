@@ -14,7 +14,7 @@ from alongside.areas.crisis.queries.insight import (
 )
 from alongside.areas.insight.models import MonthCount
 from alongside.areas.insight.queries.remembering import span_of, warm_up
-from alongside.areas.insight.rules.months import last_whole_month
+from alongside.kernel.months import last_whole_month
 
 COUNTED_AHEAD: Final = 60
 

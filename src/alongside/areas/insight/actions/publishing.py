@@ -6,12 +6,12 @@ from uuid import UUID
 from alongside.areas.insight.models import Publication, PublishedFigure
 from alongside.areas.insight.queries.leave import leave_to_count
 from alongside.areas.insight.queries.report import Report, report
-from alongside.areas.insight.rules.months import Month
 from alongside.areas.insight.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.kernel.actor import Actor, require
+from alongside.kernel.months import Month
 from alongside.kernel.refusal import Refused
 
 

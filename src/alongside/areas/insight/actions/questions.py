@@ -16,11 +16,11 @@ from alongside.areas.insight.rules.asking import (
     check_ready,
 )
 from alongside.areas.insight.rules.measures import measure_named
-from alongside.areas.insight.rules.months import Month, read_month
 from alongside.areas.insight.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, content_hash, record
 from alongside.kernel.actor import Actor, require
+from alongside.kernel.months import Month, read_month
 from alongside.kernel.refusal import Refused
 
 

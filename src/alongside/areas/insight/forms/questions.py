@@ -8,9 +8,9 @@ from django import forms
 from alongside.areas.insight.actions import NewQuestion
 from alongside.areas.insight.rules.asking import FAMILY_WORDS, Family, Method
 from alongside.areas.insight.rules.measures import MEASURES
-from alongside.areas.insight.rules.months import Month, read_month
 from alongside.foundation.kit.fields import invalid
 from alongside.foundation.kit.forms import PlainForm, RadioChoices
+from alongside.kernel.months import Month, read_month
 from alongside.kernel.refusal import Refused
 
 YES_NO = [("yes", "Yes"), ("no", "No")]

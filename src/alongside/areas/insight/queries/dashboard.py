@@ -9,8 +9,8 @@ from alongside.areas.crisis.queries.insight import record_stamp
 from alongside.areas.insight.queries.leave import ClosedArea, Leave, SeenArea, leave_to_count
 from alongside.areas.insight.queries.panels import Panel, SideTable, panels
 from alongside.areas.insight.queries.record import RecordMonths, Scope, record_months
-from alongside.areas.insight.rules.months import Month, check_span, last_whole_month
-from alongside.areas.insight.rules.suppression import (
+from alongside.areas.plans.queries.contact_measures import plan_measures
+from alongside.engines.evaluation.suppression import (
     STAR,
     Profile,
     profile_named,
@@ -18,9 +18,9 @@ from alongside.areas.insight.rules.suppression import (
     shown,
     stricter,
 )
-from alongside.areas.plans.queries.contact_measures import plan_measures
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
+from alongside.kernel.months import Month, check_span, last_whole_month
 from alongside.kernel.refusal import NotPermitted
 
 USUAL_MONTHS: Final = 24

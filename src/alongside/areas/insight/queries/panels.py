@@ -13,7 +13,7 @@ from alongside.areas.insight.rules.populations import (
     national_counts,
     person_years,
 )
-from alongside.areas.insight.rules.suppression import (
+from alongside.engines.evaluation.suppression import (
     NO_DATA,
     STAR,
     Profile,

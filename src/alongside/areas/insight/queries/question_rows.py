@@ -4,7 +4,7 @@ from datetime import datetime
 
 from alongside.areas.insight.models import RegisteredQuestion
 from alongside.areas.insight.rules.asking import Method, State, method_from, state_of
-from alongside.areas.insight.rules.months import read_month
+from alongside.kernel.months import read_month
 
 
 def method_now(row: RegisteredQuestion) -> Method:

@@ -22,11 +22,11 @@ from alongside.areas.insight.rules.asking import (
 )
 from alongside.areas.insight.rules.control import Verdict, charted
 from alongside.areas.insight.rules.measures import Measure, measure_named
-from alongside.areas.insight.rules.months import Month, last_whole_month, read_month
 from alongside.engines.evaluation.charts import Chart
 from alongside.engines.evaluation.result import Finding
 from alongside.foundation.accounts.models import Organisation
 from alongside.kernel.actor import Actor
+from alongside.kernel.months import Month, last_whole_month, read_month
 from alongside.kernel.refusal import Refused
 
 

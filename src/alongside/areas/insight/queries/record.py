@@ -12,9 +12,9 @@ from alongside.areas.insight.queries.leave import Leave, SeenArea, leave_to_coun
 from alongside.areas.insight.queries.remembering import span_of
 from alongside.areas.insight.rules.control import Counted
 from alongside.areas.insight.rules.measures import Measure
-from alongside.areas.insight.rules.months import Month
 from alongside.areas.insight.rules.populations import Population, person_years, population_of
 from alongside.kernel.actor import Actor
+from alongside.kernel.months import Month
 from alongside.kernel.refusal import Refused
 
 

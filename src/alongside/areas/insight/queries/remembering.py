@@ -5,7 +5,7 @@ from typing import Any
 from alongside.areas.crisis.queries.insight import Remembered, is_cold, remember
 from alongside.areas.crisis.queries.insight_counting import Span, Tallies, Tally
 from alongside.areas.insight.models import MonthCount
-from alongside.areas.insight.rules.months import Month, read_month
+from alongside.kernel.months import Month, read_month
 
 
 def span_of(month: Month) -> Span:

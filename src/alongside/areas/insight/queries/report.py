@@ -19,9 +19,9 @@ from alongside.areas.insight.rules.differencing import (
     releasable,
 )
 from alongside.areas.insight.rules.measures import MEASURES, Measure
-from alongside.areas.insight.rules.months import Month, check_span
-from alongside.areas.insight.rules.suppression import Profile
+from alongside.engines.evaluation.suppression import Profile
 from alongside.kernel.actor import Actor
+from alongside.kernel.months import Month, check_span
 
 LOOKED_BACK: Final = 24
 WHOLE: Final = " (out of)"

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from alongside.areas.insight.rules.asking import Method
 from alongside.areas.insight.rules.control import Counted
 from alongside.areas.insight.rules.measures import Measure
-from alongside.areas.insight.rules.months import Month
-from alongside.areas.insight.rules.suppression import Profile, shown
 from alongside.engines.evaluation.charts import Chart, Dash, Line, Mark, Shape, line_chart
 from alongside.engines.evaluation.reading import Table, table_of
 from alongside.engines.evaluation.result import (
@@ -22,6 +20,8 @@ from alongside.engines.evaluation.result import (
     refused,
     worst,
 )
+from alongside.engines.evaluation.suppression import Profile, shown
+from alongside.kernel.months import Month
 from alongside.kernel.refusal import Refused
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from alongside.areas.insight.rules.months import Month, last_whole_month
+from alongside.kernel.months import Month, last_whole_month
 from alongside.kernel.refusal import Refused
 
 FEWEST_AFTER: Final = 3

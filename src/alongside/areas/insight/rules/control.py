@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from alongside.areas.insight.rules.measures import Measure
-from alongside.areas.insight.rules.months import Month
 from alongside.areas.insight.rules.populations import PER
-from alongside.areas.insight.rules.suppression import (
+from alongside.engines.evaluation.charts import Chart, Dash, Line, Shape, line_chart
+from alongside.engines.evaluation.spc import attributes
+from alongside.engines.evaluation.spc.chart import Chart as Control
+from alongside.engines.evaluation.spc.chart import Direction, Icon
+from alongside.engines.evaluation.spc.rules import Rule
+from alongside.engines.evaluation.suppression import (
     NO_DATA,
     STAR,
     Profile,
@@ -19,11 +23,7 @@ from alongside.areas.insight.rules.suppression import (
     share_words,
     shown,
 )
-from alongside.engines.evaluation.charts import Chart, Dash, Line, Shape, line_chart
-from alongside.engines.evaluation.spc import attributes
-from alongside.engines.evaluation.spc.chart import Chart as Control
-from alongside.engines.evaluation.spc.chart import Direction, Icon
-from alongside.engines.evaluation.spc.rules import Rule
+from alongside.kernel.months import Month
 
 FEWEST: Final = 12
 """Months before a chart says anything; below 15 its limits are still called provisional."""

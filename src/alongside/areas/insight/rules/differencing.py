@@ -7,7 +7,7 @@ geography and month.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alongside.areas.insight.rules.suppression import Profile, shown
+from alongside.engines.evaluation.suppression import Profile, shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from uuid import UUID
 from alongside.areas.insight.queries.dashboard import leave_and_usual
 from alongside.areas.insight.queries.leave import Leave
 from alongside.areas.insight.queries.record import Scope
-from alongside.areas.insight.rules.months import Month, read_month
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.kernel.months import Month, read_month
 from alongside.kernel.refusal import Refused
 
 ALL = "all"

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from alongside.areas.insight.queries.dashboard import Dashboard, dashboard, months_to_choose
 from alongside.areas.insight.rules.permissions import PERMISSIONS
-from alongside.areas.insight.rules.suppression import profiles
 from alongside.areas.insight.views.asked import asked_of
+from alongside.engines.evaluation.suppression import profiles
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.kernel.actor import holds
 

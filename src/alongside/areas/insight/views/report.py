@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.areas.insight import actions
 from alongside.areas.insight.queries.dashboard import months_to_choose
 from alongside.areas.insight.queries.report import Report, report
-from alongside.areas.insight.rules.months import Month, read_month
 from alongside.areas.insight.rules.permissions import PERMISSIONS
 from alongside.areas.insight.sheets.files import report_notes, report_pdf, report_title, report_xlsx
 from alongside.areas.insight.views.asked import asked_of
@@ -18,6 +17,7 @@ from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.forms import PlainForm
 from alongside.foundation.kit.sheets import XLSX_TYPE
 from alongside.kernel.actor import holds
+from alongside.kernel.months import Month, read_month
 from alongside.kernel.refusal import Refused
 
 NOTHING = Refused(

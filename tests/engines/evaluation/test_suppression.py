@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.areas.insight.rules.suppression import (
+from alongside.engines.evaluation.suppression import (
     STAR,
     Row,
     Shown,
