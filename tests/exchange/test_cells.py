@@ -156,3 +156,11 @@ def test_no_reason_repeats_the_cell(text, read):
     with pytest.raises(CannotRead) as wrong:
         read(f"Canary {text}")
     assert "canary" not in str(wrong.value).casefold()
+
+
+def test_several_codes_stand_in_one_cell_each_once():
+    codes = {"drugs": "drugs", "self harm": "self_harm"}
+    assert cells.several("Drugs; self-harm | drugs;", codes) == ("drugs", "self_harm")
+    assert cells.several("", codes) == ()
+    with pytest.raises(CannotRead):
+        cells.several("drugs; astrology", codes)

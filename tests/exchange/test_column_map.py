@@ -10,7 +10,7 @@ from alongside.exchange.spreadsheets.column_map import (
     lay_out,
     read_column_map,
 )
-from alongside.exchange.spreadsheets.fields import BY_NAME, FIELDS, Shape, codes_of
+from alongside.exchange.spreadsheets.fields import FIELDS, Shape, codes_of
 from alongside.kernel.refusal import Refused
 from benchmarks.make_history import TITLES
 
@@ -120,4 +120,4 @@ def test_every_coded_fact_has_codes_and_no_words_mean_two_of_them():
     assert codes_of("sex")["female"] == "2"
     assert codes_of("ethnicity")["z"] == "Z"
     assert codes_of("end_reason")["admitted under section 2"] == "detained_s2"
-    assert BY_NAME["power_used_at"].needed
+    assert next(fact for fact in FIELDS if fact.name == "power_used_at").needed

@@ -245,6 +245,16 @@ def code(cell: Cell, codes: Mapping[str, str]) -> str:
     return codes[text]
 
 
+def several(cell: Cell, codes: Mapping[str, str]) -> tuple[str, ...]:
+    """Read some codes, or the words of some, with semicolons or bars between.
+
+    Raises:
+        CannotRead: One is not in the list.
+    """
+    parts = (part.strip() for part in words(cell).replace("|", ";").split(";"))
+    return tuple(dict.fromkeys(code(part, codes) for part in parts if part))
+
+
 def alike(text: str) -> str:
     """Put words so that capitals, spaces, hyphens and underscores make no difference."""
     return " ".join(re.sub(r"[\W_]+", " ", text).casefold().split())

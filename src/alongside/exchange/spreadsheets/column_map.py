@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from alongside.exchange.spreadsheets.cells import alike
-from alongside.exchange.spreadsheets.fields import BY_NAME, FIELDS, Field, Shape, codes_of
+from alongside.exchange.spreadsheets.fields import FIELDS, Field, Shape, codes_of
 from alongside.kernel.refusal import Refused
 
 EXAMPLE: Final = "s136_columns.example.toml"
 PARTS: Final = ("columns", "values", "constants")
+CODED: Final = frozenset({Shape.CODE, Shape.CODES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,17 @@ class Layout:
     guessed: bool
 
 
-def example_map() -> str:
+def example_map(name: str = EXAMPLE) -> str:
     """Answer an example of a column map, in TOML, with a line on each fact."""
-    return (files(__package__) / EXAMPLE).read_text(encoding="utf-8")
+    return (files(__package__) / name).read_text(encoding="utf-8")
 
 
-def read_column_map(path: Path) -> ColumnMap:
+def read_column_map(path: Path, fields: Sequence[Field] = FIELDS) -> ColumnMap:
     """Read a column map.
+
+    Args:
+        path: The file.
+        fields: Every fact it may name; those of past detentions when left out.
 
     Raises:
         Refused: ``map.…``: one line that names the file and the key.
@@ -84,14 +89,21 @@ def read_column_map(path: Path) -> ColumnMap:
     for part in told:
         if part not in PARTS or not isinstance(told[part], dict):
             raise _refused(path, f"[{part}] is not one of [columns], [values] and [constants]")
-    columns = {name: _titles(path, name, given) for name, given in told.get("columns", {}).items()}
-    values = {name: _meanings(path, name, given) for name, given in told.get("values", {}).items()}
+    known = {fact.name: fact for fact in fields}
+    columns = {
+        name: _titles(path, name, given, fact=known.get(name))
+        for name, given in told.get("columns", {}).items()
+    }
+    values = {
+        name: _meanings(path, name, given, fact=known.get(name))
+        for name, given in told.get("values", {}).items()
+    }
     constants = {
         name: _text(path, f"constants.{name}", given)
         for name, given in told.get("constants", {}).items()
     }
     for name in (*columns, *values, *constants):
-        if name not in BY_NAME:
+        if name not in known:
             raise _refused(path, f"{name!a} is not a fact; `alongside import columns` names all")
     return ColumnMap(columns, values, constants)
 
@@ -106,10 +118,10 @@ def _text(path: Path, key: str, given: object) -> str:
     return str(given)
 
 
-def _titles(path: Path, name: str, given: object) -> tuple[str, ...]:
+def _titles(path: Path, name: str, given: object, *, fact: Field | None) -> tuple[str, ...]:
     if isinstance(given, str):
         return (given,)
-    shape = BY_NAME[name].shape if name in BY_NAME else None
+    shape = fact.shape if fact else None
     if isinstance(given, list) and len(given) == 2 and shape is Shape.INSTANT:
         day, clock = given
         return (_text(path, f"columns.{name}", day), _text(path, f"columns.{name}", clock))
@@ -118,11 +130,10 @@ def _titles(path: Path, name: str, given: object) -> tuple[str, ...]:
     raise _refused(path, f"columns.{name} is not the title of one column")
 
 
-def _meanings(path: Path, name: str, given: object) -> dict[str, str]:
-    known = BY_NAME.get(name)
-    if known is None or not isinstance(given, dict) or known.shape is not Shape.CODE:
+def _meanings(path: Path, name: str, given: object, *, fact: Field | None) -> dict[str, str]:
+    if fact is None or not isinstance(given, dict) or fact.shape not in CODED:
         raise _refused(path, f"values.{name} is not a table of words and codes of a coded fact")
-    codes = codes_of(known.system)
+    codes = codes_of(fact.system)
     found = {}
     for written, code in given.items():
         meant = codes.get(alike(_text(path, f"values.{name}", code)))
@@ -132,12 +143,13 @@ def _meanings(path: Path, name: str, given: object) -> dict[str, str]:
     return found
 
 
-def lay_out(titles: Sequence[str], told: ColumnMap) -> Layout:
+def lay_out(titles: Sequence[str], told: ColumnMap, *, fields: Sequence[Field] = FIELDS) -> Layout:
     """Find each fact's column: where the map says, otherwise by its title.
 
     Args:
         titles: The file's first row.
         told: The map; may be empty.
+        fields: Every fact a column may hold; those of past detentions when left out.
 
     Raises:
         Refused: ``columns.missing``: a column the map names, or one that is needed, is not there.
@@ -146,7 +158,7 @@ def lay_out(titles: Sequence[str], told: ColumnMap) -> Layout:
     columns: list[Column] = []
     taken: set[int] = set()
     guessed = False
-    for fact in FIELDS:
+    for fact in fields:
         names = told.columns.get(fact.name)
         if names is not None:
             places = _places(fact, names, at)
@@ -197,7 +209,7 @@ def _guess(fact: Field, at: Mapping[str, int], taken: set[int]) -> tuple[int, ..
 
 
 def _codes(fact: Field, told: ColumnMap) -> Mapping[str, str]:
-    if fact.shape is not Shape.CODE:
+    if fact.shape not in CODED:
         return {}
     return {**codes_of(fact.system), **told.values.get(fact.name, {})}
 

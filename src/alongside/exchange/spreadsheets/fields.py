@@ -22,6 +22,7 @@ class Shape(StrEnum):
     NUMBER = "whole number"
     YES_NO = "yes, no or not known"
     CODE = "one of a list"
+    CODES = "some of a list, with semicolons between"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Field:
         says: What it is, in words.
         titles: Column titles that are guessed to mean it, in any capitals.
         pairs: Pairs of titles, a day and a time, that are guessed to mean it together.
-        system: Code list, or the name of a list of the law, for ``Shape.CODE``.
+        system: Code list, or the name of a list of the law, for coded shapes.
         longest: Most characters for words, or the greatest number.
         needed: Whether a file without it is refused.
     """
@@ -136,7 +137,6 @@ FIELDS: Final = (
     _code("ethnicity_officer", "Ethnicity as an officer saw it (16+1 code).", "ethnicity",
           "officer-defined ethnicity", "officer defined ethnicity"),
 )  # fmt: skip
-BY_NAME: Final[Mapping[str, Field]] = {field.name: field for field in FIELDS}
 
 _OF_THE_LAW: Final[Mapping[str, type[law.EndReason] | type[StrEnum]]] = {
     "location_type": law.LocationType,

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -11,21 +11,16 @@ from uuid import UUID
 from alongside.areas.crisis.actions.importing import Force, PastUse
 from alongside.areas.crisis.rules.facts import check_happened_at
 from alongside.areas.crisis.rules.history import PastDetention, check_over, oddities
-from alongside.areas.people.actions.bulk import UnnamedPerson
 from alongside.exchange.spreadsheets import cells
 from alongside.exchange.spreadsheets.cells import CannotRead
-from alongside.exchange.spreadsheets.column_map import Column, Layout
-from alongside.exchange.spreadsheets.fields import Shape
-from alongside.exchange.spreadsheets.sheet import Cell, Sheet, SheetRow
-from alongside.foundation.reference import check_ethnic_category
+from alongside.exchange.spreadsheets.column_map import Layout
+from alongside.exchange.spreadsheets.rows import WHOLE_ROW, Facts, Problem, reader_of
+from alongside.exchange.spreadsheets.sheet import Sheet, SheetRow
+from alongside.exchange.spreadsheets.unnamed import OF_THE_PERSON, person_of
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
 
-Facts = dict[str, object]
-Reader = Callable[[tuple[Cell, ...]], object]
 TELL_EVERY: Final = 500
-WHOLE_ROW: Final = "the whole row"
-WHO: Final = {"1": "Man", "2": "Woman"}
 TIMES: Final = (
     "power_used_at",
     "ambulance_asked_at",
@@ -39,24 +34,6 @@ TIMES: Final = (
     "extension_given_at",
     "ended_at",
 )
-OF_THE_PERSON: Final = frozenset(
-    {"person_reference", "sex", "age", "born_on", "ethnicity_self", "ethnicity_officer"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why one row cannot be taken. Never repeats what the row says.
-
-    Attributes:
-        row: Its number, as a spreadsheet shows it.
-        column: The title of the column, or ``the whole row``.
-        reason: What is wrong, in words.
-    """
-
-    row: int
-    column: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +104,7 @@ class _RowReader:
         self, sheet: Sheet, layout: Layout, force: Force, places: Sequence[Place], now: datetime
     ) -> None:
         self.origin = sheet.digest[:16]
-        self.columns = [(column, _reader(column)) for column in layout.columns]
+        self.columns = [(column, reader_of(column)) for column in layout.columns]
         self.titles = {column.field.name: column.title for column in layout.columns}
         self.force = force
         self.places = {cells.alike(place.name): place for place in places}
@@ -214,7 +191,7 @@ class _RowReader:
 
     def _use(self, row: int, facts: Facts) -> PastUse:
         past = self._past(row, facts)
-        return PastUse(past, _person(facts, past.power_used_at))
+        return PastUse(past, person_of(facts, local_date(past.power_used_at)))
 
     def _past(self, row: int, facts: Facts) -> PastDetention:
         own: Facts = {
@@ -236,93 +213,3 @@ class _RowReader:
             return f"{self.force.id.hex}:{reference}"
         said = "\x1f".join(f"{name}={facts[name]}" for name in sorted(facts))
         return f"{self.force.id.hex}:#{hashlib.sha256(said.encode()).hexdigest()[:40]}"
-
-
-def _person(facts: Facts, held_at: datetime) -> UnnamedPerson:
-    low, high = _ages(facts.get("age"))
-    born = facts.get("born_on")
-    sex = _text(facts, "sex") or "X"
-    known = isinstance(born, date)
-    return UnnamedPerson(
-        description=_description(sex, low, high),
-        sex=sex,
-        born_on=born if isinstance(born, date) else None,
-        age_low=None if known else low,
-        age_high=None if known else high,
-        as_of=local_date(held_at),
-        ethnicity_self=_text(facts, "ethnicity_self"),
-        ethnicity_officer=_text(facts, "ethnicity_officer"),
-        local_reference=_text(facts, "person_reference"),
-    )
-
-
-def _ages(read: object) -> tuple[int | None, int | None]:
-    match read:
-        case (int() as low, int() as high):
-            return low, high
-    return None, None
-
-
-def _text(facts: Facts, name: str) -> str:
-    value = facts.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _description(sex: str, low: int | None, high: int | None) -> str:
-    adult = low is not None and low >= 18
-    who = WHO.get(sex, "Person") if adult else "Person"
-    if low is None:
-        return f"{who} from an earlier record"
-    return f"{who} aged {low if low == high else f'{low} to {high}'}, from an earlier record"
-
-
-def _reader(column: Column) -> Reader:
-    """Answer what reads the cells of a column, settled once for the whole file."""
-    fact, codes = column.field, column.codes
-    readers: dict[Shape, Reader] = {
-        Shape.WORDS: lambda given: _short(cells.words(given[0]), fact.longest),
-        Shape.INSTANT: cells.instant,
-        Shape.DAY: lambda given: cells.day(given[0]),
-        Shape.AGE: lambda given: cells.ages(given[0], most=fact.longest),
-        Shape.NUMBER: lambda given: cells.whole_number(given[0], most=fact.longest),
-        Shape.YES_NO: lambda given: cells.yes_no(given[0]),
-        Shape.CODE: lambda given: cells.code(given[0], codes),
-    }
-    if fact.system == "ethnicity":
-        return lambda given: _ethnicity(given[0], codes)
-    if fact.shape is Shape.CODE:
-        return _remembering(readers[Shape.CODE])
-    return readers[fact.shape]
-
-
-def _remembering(read: Reader) -> Reader:
-    """Read each way of writing a code once: a file says the same few words many times."""
-    known: dict[Cell, object] = {}
-
-    def read_once(given: tuple[Cell, ...]) -> object:
-        cell = given[0]
-        if cell in known:
-            return known[cell]
-        answer = read(given)
-        if isinstance(cell, str):
-            known[cell] = answer
-        return answer
-
-    return read_once
-
-
-def _short(text: str, longest: int) -> str:
-    if len(text) > longest:
-        raise CannotRead(f"It is longer than {longest} characters.")
-    return text
-
-
-def _ethnicity(cell: Cell, codes: Mapping[str, str]) -> str:
-    """A code of the list, its words, or a national code with a local second character."""
-    try:
-        return cells.code(cell, codes)
-    except CannotRead:
-        local = check_ethnic_category(cells.words(cell))
-        if local.value is None:
-            raise
-        return local.value

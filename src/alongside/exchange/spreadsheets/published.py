@@ -7,7 +7,7 @@ from typing import Final
 
 from alongside.areas.crisis.actions.published_counts import NewCount
 from alongside.exchange.spreadsheets.cells import CannotRead, words
-from alongside.exchange.spreadsheets.history import WHOLE_ROW, Problem
+from alongside.exchange.spreadsheets.rows import WHOLE_ROW, Problem
 from alongside.exchange.spreadsheets.sheet import SheetRow, open_sheet
 from alongside.kernel.refusal import Refused
 
