@@ -57,6 +57,7 @@ def rows(world, keeper, coordinator, suite_entry, team_entry, option_entry):
         (Team, {"confirm_again_at": NOW}, "team_confirmed_before_it_expires"),
         (Team, {"phone": ""}, "team_has_a_phone"),
         (Team, {"hours": ""}, "team_has_hours"),
+        (Team, {"answers_within_days": 2}, "team_that_waits_takes_somebody"),
         (Shift, {"seat": "armchair"}, "shift_seat_is_known"),
         (Shift, {"ends_at": NOW + HOUR}, "shift_ends_after_it_starts"),
         (Cover, {"confirm_again_at": NOW}, "cover_confirmed_before_it_expires"),

@@ -135,6 +135,10 @@ def _add_teams(
                 hours=row["hours"],
                 out_of_hours_name=row.get("out_of_hours_name", ""),
                 out_of_hours_phone=row.get("out_of_hours_phone", ""),
+                takes=row.get("takes", ""),
+                usual_wait_days=row.get("usual_wait_days"),
+                answers_within_days=row.get("answers_within_days"),
+                ods_code=row.get("ods_code", ""),
             ),
             now=now,
         )

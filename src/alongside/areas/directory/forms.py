@@ -36,6 +36,7 @@ LASTS = (
     ("720", "12 hours"),
 )
 PHONE = {"type": "tel"}
+DAYS = {"inputmode": "numeric", "class": "nhsuk-input--width-3"}
 HOURS_HINT = 'Such as "Mon-Fri 09:00-17:00; Sat 18:00-02:00", or "day and night"'
 
 
@@ -190,6 +191,27 @@ class TeamForm(_EntryForm):
     out_of_hours_phone = forms.CharField(
         label="Their phone", required=False, max_length=30, widget=forms.TextInput(attrs=PHONE)
     )
+    takes = forms.CharField(
+        label="Whom it takes by referral",
+        help_text="Such as adults with alcohol or drug problems. Empty: it takes no referrals.",
+        required=False,
+        max_length=300,
+    )
+    usual_wait_days = forms.IntegerField(
+        label="Usual wait for a first appointment, in days",
+        required=False,
+        min_value=0,
+        max_value=999,
+        widget=forms.TextInput(attrs=DAYS),
+    )
+    answers_within_days = forms.IntegerField(
+        label="It answers a referral within so many days",
+        required=False,
+        min_value=1,
+        max_value=99,
+        widget=forms.TextInput(attrs=DAYS),
+    )
+    ods_code = forms.CharField(label="ODS code", required=False, max_length=10)
     field_order = ("name", "organisation")
 
     @property
@@ -204,6 +226,10 @@ class TeamForm(_EntryForm):
             hours=given["hours"],
             out_of_hours_name=given["out_of_hours_name"],
             out_of_hours_phone=given["out_of_hours_phone"],
+            takes=given["takes"],
+            usual_wait_days=given["usual_wait_days"],
+            answers_within_days=given["answers_within_days"],
+            ods_code=given["ods_code"].upper(),
             active=given.get("active", True),
         )
 

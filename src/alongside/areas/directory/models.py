@@ -125,7 +125,10 @@ class AvailabilityClaim(models.Model):
 
 
 class Team(Confirmed):
-    """A team others can ring, its hours, and who answers when it is shut."""
+    """A team others can ring, its hours, and who answers when it is shut.
+
+    ``takes`` says whom it takes by referral, and is empty where it takes nobody that way.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1)
@@ -138,6 +141,10 @@ class Team(Confirmed):
     hours = models.CharField(max_length=200)
     out_of_hours_name = models.CharField(max_length=120, blank=True)
     out_of_hours_phone = models.CharField(max_length=30, blank=True)
+    takes = models.CharField(max_length=300, blank=True)
+    usual_wait_days = models.PositiveSmallIntegerField(null=True)
+    answers_within_days = models.PositiveSmallIntegerField(null=True)
+    ods_code = models.CharField(max_length=10, blank=True)
     active = models.BooleanField(default=True)
 
     class Meta(Confirmed.Meta):
@@ -148,6 +155,10 @@ class Team(Confirmed):
             ),
             models.CheckConstraint(condition=~Q(phone=""), name="team_has_a_phone"),
             models.CheckConstraint(condition=~Q(hours=""), name="team_has_hours"),
+            models.CheckConstraint(
+                condition=~Q(takes="") | Q(usual_wait_days=None, answers_within_days=None),
+                name="team_that_waits_takes_somebody",
+            ),
         ]
 
 

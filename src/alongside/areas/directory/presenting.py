@@ -60,6 +60,10 @@ def team_initial(line: TeamLine) -> dict[str, Any]:
         "hours",
         "out_of_hours_name",
         "out_of_hours_phone",
+        "takes",
+        "usual_wait_days",
+        "answers_within_days",
+        "ods_code",
         "active",
     )
     kept = {name: getattr(line, name) for name in names}

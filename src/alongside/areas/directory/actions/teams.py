@@ -19,6 +19,7 @@ from alongside.areas.directory.models import Team
 from alongside.areas.directory.rules.confirmation import EntryKind
 from alongside.areas.directory.rules.hours import parse_hours
 from alongside.areas.directory.rules.permissions import PERMISSIONS
+from alongside.areas.directory.rules.teams import check_takes_referrals
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
@@ -29,7 +30,14 @@ TEAM_NOT_HERE = Refused("team.not_here", "There is no such team.", next_step="Ch
 
 @dataclass(frozen=True, slots=True)
 class TeamEntry:
-    """What is kept of a team. ``hours`` as ``rules.hours`` reads them."""
+    """What is kept of a team. ``hours`` as ``rules.hours`` reads them.
+
+    Attributes:
+        takes: Whom it takes by referral; empty where it takes nobody that way.
+        usual_wait_days: From being taken on to the first appointment.
+        answers_within_days: By when it promises to answer a referral.
+        ods_code: What the NHS calls its organisation or site.
+    """
 
     organisation_id: UUID
     name: str
@@ -38,6 +46,10 @@ class TeamEntry:
     hours: str
     out_of_hours_name: str = ""
     out_of_hours_phone: str = ""
+    takes: str = ""
+    usual_wait_days: int | None = None
+    answers_within_days: int | None = None
+    ods_code: str = ""
     active: bool = True
 
 
@@ -48,7 +60,8 @@ def add_team(
 
     Raises:
         NotPermitted: The role may not.
-        Refused: ``team.name_taken`` or ``hours.not_understood``.
+        Refused: ``team.name_taken``, ``team.takes_nobody``, ``team.ods_code`` or
+            ``hours.not_understood``.
     """
 
     def make() -> UUID:
@@ -90,6 +103,12 @@ def change_team(
 
 def _check(entry: TeamEntry, *, other_than: UUID | None) -> None:
     parse_hours(entry.hours)
+    check_takes_referrals(
+        takes=entry.takes,
+        usual_wait_days=entry.usual_wait_days,
+        answers_within_days=entry.answers_within_days,
+        ods_code=entry.ods_code,
+    )
     same = Team.objects.filter(organisation_id=entry.organisation_id, name=entry.name)
     if name_taken(same, other_than=other_than):
         raise Refused(

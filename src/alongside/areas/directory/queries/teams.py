@@ -20,6 +20,10 @@ class TeamLine:
         standing: Whether it is open now, in facts and in words.
         ring_now: The number that is answered now; the cover's while the team is shut.
         ring_now_name: Who answers it.
+        takes: Whom it takes by referral; empty where it takes nobody that way.
+        usual_wait_days: From being taken on to the first appointment, when it is known.
+        answers_within_days: By when it promises to answer a referral, when it does.
+        ods_code: What the NHS calls its organisation or site; may be empty.
     """
 
     id: UUID
@@ -36,6 +40,10 @@ class TeamLine:
     out_of_hours_phone: str
     ring_now: str
     ring_now_name: str
+    takes: str
+    usual_wait_days: int | None
+    answers_within_days: int | None
+    ods_code: str
     confirmed: Confirmation
     active: bool
 
@@ -75,6 +83,10 @@ def _line(row: Team, now: datetime) -> TeamLine:
         out_of_hours_name=row.out_of_hours_name,
         out_of_hours_phone=row.out_of_hours_phone,
         ring_now=row.out_of_hours_phone if covered else row.phone,
+        takes=row.takes,
+        usual_wait_days=row.usual_wait_days,
+        answers_within_days=row.answers_within_days,
+        ods_code=row.ods_code,
         ring_now_name=(row.out_of_hours_name or "Cover") if covered else row.name,
         confirmed=confirmation_of(row, now),
         active=row.active,
