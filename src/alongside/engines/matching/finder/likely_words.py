@@ -1,0 +1,59 @@
+"""Which words on record a typed word may stand for."""
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from alongside.engines.matching.finder.index import Index
+from alongside.engines.matching.finder.keys import spelt_key, word_keys
+from alongside.engines.matching.model import Facts, share_of_people, word_weight
+from alongside.engines.matching.vocabulary import also_called
+
+MOST_WORDS: Final = 12
+"""How many words on record one typed word is looked up as."""
+
+ORDER: Final = ("same", "nickname", "sound", "slip", "alike", "beginning")
+Typed = tuple[str, str]
+"""A typed word and its role: given, family or either."""
+
+
+def typed_words(sought: Facts) -> tuple[Typed, ...]:
+    """Answer the words that were typed and which part of a name each is, each word once."""
+    found: dict[str, str] = {}
+    for name in sought.names:
+        for words, role in ((name.given, "given"), (name.family, "family"), (name.loose, "either")):
+            for word in words:
+                found.setdefault(word, role)
+            if len(words) > 1 and role != "either":
+                found.setdefault("".join(words), role)
+    return tuple(found.items())
+
+
+def likely_words(
+    index: Index, typed: Collection[Typed], *, half_spelt: bool
+) -> dict[str, tuple[str, ...]]:
+    """Answer, for each typed word, the words on record it may stand for, likeliest first.
+
+    Args:
+        index: Where people are filed.
+        typed: The words and their roles.
+        half_spelt: Whether a word may be only the beginning of a name.
+    """
+    keys = set[int]()
+    for word, role in typed:
+        keys |= word_keys(word)
+        if role != "family":
+            keys |= {spelt_key(other) for other in also_called(word)}
+    beginnings = [word for word, _ in typed if len(word) > 1] if half_spelt else []
+    filed = set(index.words_filed(keys, beginnings))
+    return {word: _likely(word, role, filed, half_spelt=half_spelt) for word, role in typed}
+
+
+def _likely(word: str, role: str, filed: Iterable[str], *, half_spelt: bool) -> tuple[str, ...]:
+    ranked = []
+    for other in filed:
+        level = word_weight(word, other, role=role).level
+        if half_spelt and len(word) > 1 and other.startswith(word) and other != word:
+            level = "beginning"
+        if level in ORDER:
+            ranked.append((ORDER.index(level), -share_of_people(other, role), other))
+    return tuple(other for *_, other in sorted(ranked)[:MOST_WORDS])

@@ -1,0 +1,190 @@
+"""How far two names speak for one person: spelling, sound, nickname, order, and how rare."""
+
+from functools import lru_cache
+from math import log2
+from typing import Final
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from alongside.engines.matching.model.facts import Facts, NameFacts
+from alongside.engines.matching.model.likelihoods import levels_of
+from alongside.engines.matching.model.rarity import share_of_people
+from alongside.engines.matching.model.words import Reason
+from alongside.engines.matching.vocabulary import nickname_of, sound
+
+SHORTEST_SLIP: Final = 4
+"""One letter more or less makes another name of a word shorter than this."""
+
+ALIKE: Final = 0.89
+HALF_SPELT: Final = {2: 0.03, 3: 0.012, 4: 0.005, 5: 0.002}
+"""The share of people whose name begins with so many given letters, about."""
+
+BEGUN: Final = 0.5
+LESS_THAN_WHOLE: Final = 2.0
+"""A beginning says at least so many bits less than the whole word would."""
+
+MORE_WORDS: Final = 0.5
+"""What a second word of the same field adds, against the first: they are not independent."""
+
+Weighed = tuple[Reason, ...]
+
+
+@lru_cache(maxsize=262_144)
+def word_level(one: str, other: str, *, given: bool) -> str:
+    """Answer how alike two folded words of a name are, as the name of a level."""
+    if one == other:
+        return "same"
+    if len(one) == 1 or len(other) == 1:
+        return "initial" if one[0] == other[0] else "other_initial"
+    if given and nickname_of(one, other):
+        return "nickname"
+    if sound(one) == sound(other) and len(sound(one)) > 1:
+        return "sound"
+    if min(len(one), len(other)) >= SHORTEST_SLIP and OSA.distance(one, other, score_cutoff=1) <= 1:
+        return "slip"
+    if JaroWinkler.similarity(one, other, score_cutoff=ALIKE) >= ALIKE:
+        return "alike"
+    if min(len(one), len(other)) > 2 and (one.startswith(other) or other.startswith(one)):
+        return "beginning"
+    return "different"
+
+
+@lru_cache(maxsize=262_144)
+def word_weight(one: str, other: str, *, role: str) -> Reason:
+    """Weigh two folded words of a name; the more common of the two sets how much they say.
+
+    Args:
+        one: A word.
+        other: Another.
+        role: ``given``, ``family``, or ``either`` where it is not said which they are.
+    """
+    given = role != "family"
+    level = word_level(one, other, given=given)
+    field = "given" if given else "family"
+    found = levels_of(field)[level]
+    share = max(share_of_people(one, role), share_of_people(other, role))
+    return Reason(field, level, found.weight(share), found.words)
+
+
+def compare_names(one: Facts, other: Facts) -> Weighed:
+    """Weigh the best pair of names two people have; nothing where either has none.
+
+    Words typed in any order may also name the place where the other lives.
+    """
+    begun = one.half_spelt or other.half_spelt
+    best: Weighed = ()
+    best_weight = float("-inf")
+    for mine in one.names:
+        for theirs in other.names:
+            if mine.loose:
+                weighed = _loose(mine.loose, theirs, other.places, begun=begun)
+            elif theirs.loose:
+                weighed = _loose(theirs.loose, mine, one.places, begun=begun)
+            else:
+                weighed = _roles(mine, theirs)
+            total = sum(reason.weight for reason in weighed)
+            if weighed and total > best_weight:
+                best, best_weight = weighed, total
+    return best
+
+
+def _roles(one: NameFacts, other: NameFacts) -> Weighed:
+    straight = _fields(one.given, other.given, "given") + _fields(
+        one.family, other.family, "family"
+    )
+    if all(reason.level == "same" for reason in straight) and len(straight) == 2:
+        return straight
+    crossed = _fields(one.given, other.family, "either")
+    crossed += _fields(one.family, other.given, "either")
+    if not crossed:
+        return straight
+    order = levels_of("order")["crossed"]
+    crossed += (Reason("order", "crossed", order.weight(), order.words),)
+    gain = sum(reason.weight for reason in crossed) - sum(reason.weight for reason in straight)
+    return crossed if gain > 0 or not straight else straight
+
+
+@lru_cache(maxsize=131_072)
+def _fields(one: tuple[str, ...], other: tuple[str, ...], role: str) -> Weighed:
+    """Weigh all words of one field against all of another, as one reason."""
+    if not one or not other:
+        return ()
+    if len(one) == len(other) == 1:
+        return (word_weight(one[0], other[0], role=role),)
+    together, alone = "".join(one), "".join(other)
+    if together == alone:
+        return (word_weight(together, alone, role=role),)
+    chosen = sorted(
+        (word_weight(one[i], other[j], role=role) for i, j in _assigned(one, other, role)),
+        key=lambda reason: -reason.weight,
+    )
+    more = sum(max(reason.weight, -2.0) * MORE_WORDS for reason in chosen[1:])
+    first = chosen[0]
+    return (Reason(first.field, first.level, first.weight + more, first.words),)
+
+
+def _assigned(one: tuple[str, ...], other: tuple[str, ...], role: str) -> list[tuple[int, int]]:
+    """Pair words off, the heaviest pair first, each word once."""
+    pairs = sorted(
+        (
+            (-word_weight(a, b, role=role).weight, min(a, b), max(a, b), i, j)
+            for i, a in enumerate(one)
+            for j, b in enumerate(other)
+        ),
+    )
+    mine, theirs, chosen = set[int](), set[int](), list[tuple[int, int]]()
+    for *_, i, j in pairs:
+        if i not in mine and j not in theirs:
+            mine.add(i)
+            theirs.add(j)
+            chosen.append((i, j))
+    return chosen
+
+
+def _loose(
+    loose: tuple[str, ...], said: NameFacts, places: tuple[str, ...], *, begun: bool
+) -> Weighed:
+    """Weigh words typed in any order: each takes the word of the name or place it fits best."""
+    fields = _slots(said, places)
+    pairs = sorted(
+        (-_begun(typed, word, role, begun=begun).weight, i, j)
+        for i, typed in enumerate(loose)
+        for j, (word, role) in enumerate(fields)
+        if role != "place" or typed == word
+    )
+    reasons: dict[int, Reason] = {}
+    taken: set[int] = set()
+    for _, i, j in pairs:
+        if i not in reasons and j not in taken:
+            taken.add(j)
+            reasons[i] = _begun(loose[i], fields[j][0], fields[j][1], begun=begun)
+    extra = levels_of("order")["extra"]
+    for i in range(len(loose)):
+        reasons.setdefault(i, Reason("order", "extra", extra.weight(), extra.words))
+    return tuple(reasons[i] for i in sorted(reasons))
+
+
+@lru_cache(maxsize=65_536)
+def _slots(said: NameFacts, places: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    fields = [(word, "given") for word in said.given] + [(word, "family") for word in said.family]
+    for words, role in ((said.given, "given"), (said.family, "family")):
+        if len(words) > 1:
+            fields.append(("".join(words), role))
+    fields += [(word, "either") for word in said.loose]
+    return (*fields, *((word, "place") for word in places))
+
+
+@lru_cache(maxsize=131_072)
+def _begun(typed: str, word: str, role: str, *, begun: bool) -> Reason:
+    if role == "place":
+        level = levels_of("place")["same"]
+        return Reason("place", "same", level.weight(), level.words)
+    weighed = word_weight(typed, word, role=role)
+    if not begun or len(typed) < 2 or typed == word or not word.startswith(typed):
+        return weighed
+    field = levels_of(weighed.field)
+    most = field["same"].weight(share_of_people(typed, role)) - LESS_THAN_WHOLE
+    weight = min(log2(BEGUN / HALF_SPELT.get(len(typed), HALF_SPELT[5])), most)
+    if weighed.weight >= weight:
+        return weighed
+    return Reason(weighed.field, "beginning", weight, field["beginning"].words)
