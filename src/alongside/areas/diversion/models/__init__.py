@@ -1,6 +1,24 @@
 """The rows of this area."""
 
+from alongside.areas.diversion.models.custody import (
+    CustodyEntry,
+    CustodyList,
+    CustodyMark,
+    CustodyRow,
+)
+from alongside.areas.diversion.models.desk_link import DeskLink
 from alongside.areas.diversion.models.episode import Episode, EpisodeEvent
+from alongside.areas.diversion.models.hearing import Hearing
 from alongside.areas.diversion.models.site import Site
 
-__all__ = ["Episode", "EpisodeEvent", "Site"]
+__all__ = [
+    "CustodyEntry",
+    "CustodyList",
+    "CustodyMark",
+    "CustodyRow",
+    "DeskLink",
+    "Episode",
+    "EpisodeEvent",
+    "Hearing",
+    "Site",
+]

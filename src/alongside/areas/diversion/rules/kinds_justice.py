@@ -11,6 +11,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     a_kind("charged", "Charged", "offence_group", JUSTICE),
     a_kind("bailed", "Bailed", "conditions until", JUSTICE),
     a_kind("hearing_listed", "Hearing listed", "hearing_id site_id at purpose", JUSTICE),
+    a_kind("hearing_moved", "Hearing moved", "hearing_id site_id at reason", JUSTICE),
     a_kind("hearing_held", "Hearing held", "hearing_id result next", JUSTICE),
     a_kind("hearing_vacated", "Hearing taken out of the list", "hearing_id words", JUSTICE),
     a_kind("remanded", "Remanded", "to", JUSTICE),
