@@ -28,6 +28,7 @@ LEFT_OUT: Final = {
     "oversight.CopyDecision": "how an earlier copy was put together",
     "oversight.CopyRequest": "holds what was given before, which would be given twice",
     "plans.EntryCode": "a secret that opens the person's own door",
+    "diversion.ReferralLink": "a secret that opens one referral to the service that was asked",
 }
 """Tables that are about a person and not in the copy, and why."""
 

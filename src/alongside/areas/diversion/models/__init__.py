@@ -9,6 +9,8 @@ from alongside.areas.diversion.models.custody import (
 from alongside.areas.diversion.models.desk_link import DeskLink
 from alongside.areas.diversion.models.episode import Episode, EpisodeEvent
 from alongside.areas.diversion.models.hearing import Hearing
+from alongside.areas.diversion.models.referral import Referral, ReferralEvent, ReferralLink
+from alongside.areas.diversion.models.report import ReportEvent, ReportRequest, ReportVersion
 from alongside.areas.diversion.models.site import Site
 
 __all__ = [
@@ -20,5 +22,11 @@ __all__ = [
     "Episode",
     "EpisodeEvent",
     "Hearing",
+    "Referral",
+    "ReferralEvent",
+    "ReferralLink",
+    "ReportEvent",
+    "ReportRequest",
+    "ReportVersion",
     "Site",
 ]

@@ -74,14 +74,18 @@ class Episode(models.Model):
 
 
 class EpisodeEvent(models.Model):
-    """Something that happened, as somebody recorded it. Never changed: superseded."""
+    """Something that happened, as somebody recorded it. Never changed: superseded.
+
+    ``recorded_by`` is empty where a service without an account answered by its link;
+    ``recorded_as`` then says ``service_link``, and the referral names who answered.
+    """
 
     id = opaque_id()
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=40)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    recorded_by = to_user()
+    recorded_by = to_user(null=True)
     recorded_as = models.CharField(max_length=40)
     organisation = to_organisation()
     facts = models.JSONField(default=dict)
@@ -95,7 +99,11 @@ class EpisodeEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(supersedes=None) | ~Q(correction_reason=""),
                 name="episode_correction_says_why",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=False) | Q(recorded_as="service_link"),
+                name="episode_event_is_somebodys",
+            ),
         ]
         indexes = [
             models.Index(fields=["episode", "happened_at"], name="episode_story"),
