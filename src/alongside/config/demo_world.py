@@ -20,7 +20,7 @@ from alongside.areas.people import demo as people_demo
 from alongside.areas.people.queries import birth_facts
 from alongside.areas.plans import demo as plans
 from alongside.areas.plans import demo_crisis_plan, demo_door, demo_joint
-from alongside.config import demo_insight
+from alongside.config import demo_diversion, demo_insight
 from alongside.foundation.accounts.backend import SignInBackend
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.accounts.queries import actor_of
@@ -85,6 +85,7 @@ def fill(
         lookers = {role: actors[0] for role, actors in cast.roles.items() if actors}
         keyworker = cast.roles[Role.KEYWORKER][0]
         _shared_plans(county, cast, now)
+        demo_diversion.fill(county, cast, now=now)
         demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
         if len(made) >= PLANNED + demo_looks.MOST:
             demo_looks.fill(county.users, leads, made[-demo_looks.MOST :], now=now)

@@ -28,6 +28,7 @@ class Environment:
         idle_minutes: How long a session lasts untouched.
         audit_lanes: How many audit chains are written side by side.
         glass_review_hours: Hours until an unreviewed broken glass goes to others too (design).
+        pathway: Folder whose `tools` and `doors` are used beside ours in Liaison and Diversion.
     """
 
     demo: bool
@@ -40,6 +41,7 @@ class Environment:
     idle_minutes: int
     audit_lanes: int
     glass_review_hours: int
+    pathway: Path | None
 
 
 def _flag(values: Mapping[str, str], name: str, default: bool) -> bool:
@@ -54,6 +56,13 @@ def _number(values: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdigit() or int(text) < 1:
         raise BadSetting(f"{name} is '{text}': set it to a whole number of 1 or more.")
     return int(text)
+
+
+def _folder(values: Mapping[str, str], name: str) -> Path | None:
+    text = values.get(name, "").strip()
+    if text and not Path(text).is_dir():
+        raise BadSetting(f"{name} is '{text}': set it to a folder that is there, or leave it out.")
+    return Path(text) if text else None
 
 
 def _secret(values: Mapping[str, str], var: Path, demo: bool) -> str:
@@ -99,4 +108,5 @@ def read_environment(values: Mapping[str, str] | None = None) -> Environment:
         idle_minutes=_number(values, "ALONGSIDE_IDLE_MINUTES", 20),
         audit_lanes=_number(values, "ALONGSIDE_AUDIT_LANES", 8 if postgres else 1),
         glass_review_hours=_number(values, "ALONGSIDE_GLASS_REVIEW_HOURS", 72),
+        pathway=_folder(values, "ALONGSIDE_PATHWAY"),
     )

@@ -98,6 +98,7 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 AUDIT_LANES = ENVIRONMENT.audit_lanes
 GLASS_REVIEW_HOURS = ENVIRONMENT.glass_review_hours
+PATHWAY_FOLDER = ENVIRONMENT.pathway
 
 USE_TZ = True
 TIME_ZONE = "Europe/London"

@@ -7,6 +7,8 @@ from alongside.areas.crisis.actions import asking, telling
 from alongside.areas.crisis.queries import presence as crisis_presence
 from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
+from alongside.areas.diversion import panels as diversion_panels
+from alongside.areas.diversion.actions import telling as diversion_telling
 from alongside.areas.insight.actions import counting
 from alongside.areas.insight.rules import permissions as insight_permissions
 from alongside.areas.oversight import actions as oversight_actions
@@ -63,6 +65,7 @@ def join_up() -> None:
         picture_panels.register(panel)
     deliver_with(CHASE, chase)
     _join_plans()
+    _join_diversion()
     _oversee()
     worker.repeat(
         worker.RepeatingJob("insight.count_months", timedelta(minutes=5), counting.count_months)
@@ -83,6 +86,14 @@ def _join_plans() -> None:
     deliver_with(plan_wording.HELD, plan_wording.tell_wording_reviewers)
     deliver_with(plan_wording.DECIDED, plan_wording.tell_wording_writer)
     _open_doors()
+
+
+def _join_diversion() -> None:
+    """Register Liaison and Diversion: panels, and who is told."""
+    for panel in diversion_panels.PANELS:
+        picture_panels.register(panel)
+    for topic, deliver in diversion_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
 
 
 def _open_doors() -> None:

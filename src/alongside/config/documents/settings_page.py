@@ -28,6 +28,7 @@ VARIABLES: Final = {
     "idle_minutes": ("ALONGSIDE_IDLE_MINUTES", "`20`"),
     "audit_lanes": ("ALONGSIDE_AUDIT_LANES", "`8` on PostgreSQL, `1` on SQLite"),
     "glass_review_hours": ("ALONGSIDE_GLASS_REVIEW_HOURS", "`72`"),
+    "pathway": ("ALONGSIDE_PATHWAY", "only ours are used"),
 }
 """The variable that sets each attribute of ``Environment``, and what holds without it."""
 TAIL: Final = """

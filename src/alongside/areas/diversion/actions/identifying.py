@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from alongside.areas.diversion.actions.configured import doors
+from alongside.areas.diversion.actions.telling import RECEIVED
 from alongside.areas.diversion.actions.writing import NewEvent, append, audit_event, refresh
 from alongside.areas.diversion.models import Episode, Site
 from alongside.areas.diversion.rules.age_bands import age_band
+from alongside.areas.diversion.rules.doors import Door, check_door, door_named
 from alongside.areas.diversion.rules.facts import check_happened_at
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
+from alongside.areas.diversion.rules.steps import check_step
 from alongside.areas.people.queries import birth_facts
 from alongside.foundation.audit.once import once
+from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
@@ -51,39 +56,40 @@ def identify_person(
 
     Raises:
         NotPermitted: The role may not.
-        Refused: ``site.not_found`` or ``event.in_the_future``.
+        Refused: ``site.not_found``, ``event.in_the_future``, ``door.unknown``,
+            ``door.other_setting``, ``door.other_source`` or ``step.not_in_list``.
     """
     require(actor, PERMISSIONS, "episode.identify")
     check_happened_at(said.identified_at, now)
+    door = door_named(doors(), said.door)
 
     def work() -> UUID:
-        episode = _open(actor, said, now)
+        episode = _open(actor, said, door, now)
         facts = {
             "source": said.source,
             "reason": said.reason,
             "offence_group": said.offence_group,
         }
+        check_step("identified", facts)
         event = append(actor, episode, NewEvent("identified", said.identified_at, facts), now=now)
         audit_event(
             actor, event, action="diversion.identify_person", now=now, request_key=request_key
         )
         refresh(episode)
-        return episode.id
+        if actor.organisation_id != episode.organisation_id:
+            send(RECEIVED, {"episode": str(episode.id)}, now=now)
+        # The key of the form answers with the event, whose episode is the answer.
+        return event.id
 
     made = once(actor, request_key, work)
-    # The key answers with the event of an earlier sending, whose episode is the answer.
-    return _episode_of(made)
+    return Episode.objects.values_list("pk", flat=True).get(events=made)
 
 
-def _episode_of(made: UUID) -> UUID:
-    found = Episode.objects.filter(events=made).values_list("pk", flat=True).first()
-    return found or made
-
-
-def _open(actor: Actor, said: Identified, now: datetime) -> Episode:
+def _open(actor: Actor, said: Identified, door: Door, now: datetime) -> Episode:
     site = Site.objects.filter(pk=said.site_id, active=True).first()
     if site is None:
         raise Refused("site.not_found", "Choose where they are.", field="site")
+    check_door(door, setting=site.kind, source=said.source)
     birth = birth_facts(said.person_id)
     return Episode.objects.create(
         person_id=said.person_id,

@@ -4,11 +4,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from alongside.areas.diversion.actions.configured import door_of
 from alongside.areas.diversion.models import Episode, EpisodeEvent
 from alongside.areas.diversion.rules.case import Case
 from alongside.areas.diversion.rules.facts import (
     Facts,
     check_happened_at,
+    check_not_before,
     kind_of,
     stored_facts,
 )
@@ -74,7 +76,12 @@ def append(
     supersedes: EpisodeEvent | None = None,
     reason: str = "",
 ) -> EpisodeEvent:
-    """Write one event row. The caller audits and refreshes."""
+    """Write one event row. The caller audits and refreshes.
+
+    Raises:
+        Refused: ``event.unknown_fact`` or ``event.before_opening``.
+    """
+    check_not_before(new.kind, new.happened_at, episode.opened_at)
     return EpisodeEvent.objects.create(
         episode=episode,
         kind=new.kind,
@@ -107,7 +114,7 @@ def audit_event(
 
 def timeline_of(episode: Episode) -> Timeline:
     """Read the events that stand, in the order they happened."""
-    rows = EpisodeEvent.objects.filter(episode=episode, superseded_by=None)
+    rows = EpisodeEvent.objects.filter(episode=episode, superseded_by=None).exclude(kind="undone")
     return Timeline.of(
         TimelineEvent(row.kind, row.happened_at, row.recorded_at, row.facts, row.id) for row in rows
     )
@@ -117,7 +124,7 @@ def case_of(episode: Episode) -> Case:
     """Read an episode as rules read it."""
     return Case(
         timeline_of(episode),
-        door=episode.door,
+        door=door_of(episode.door),
         setting=episode.setting,
         age_band=episode.age_band,
     )

@@ -1,7 +1,8 @@
 """Everything rules know of an episode: its events, and what was fixed when it was opened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from alongside.areas.diversion.rules.doors import USUAL_DOOR, Door, all_doors
 from alongside.areas.diversion.rules.timeline import Timeline
 
 
@@ -17,6 +18,17 @@ class Case:
     """
 
     timeline: Timeline
-    door: str = "liaison_and_diversion"
+    door: Door = field(default_factory=lambda: all_doors()[USUAL_DOOR])
     setting: str = "custody"
     age_band: str = "adult"
+
+    @property
+    def is_child(self) -> bool:
+        """Whether they are on the path for under 18s."""
+        return self.age_band == "under_18"
+
+    @property
+    def practitioner(self) -> str:
+        """Which role of the service owes what falls to it here."""
+        courts = ("magistrates", "crown", "youth_court")
+        return "court_link_worker" if self.setting in courts else "diversion_practitioner"

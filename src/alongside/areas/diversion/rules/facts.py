@@ -38,6 +38,33 @@ def check_happened_at(happened_at: datetime, now: datetime) -> None:
         )
 
 
+def check_not_before(kind: str, happened_at: datetime, opened_at: datetime) -> None:
+    """Refuse an end that comes before the beginning; anything else may be recorded late.
+
+    Raises:
+        Refused: ``event.before_opening``.
+    """
+    if kind == "closed" and happened_at < opened_at:
+        raise Refused(
+            "event.before_opening",
+            "That is before they were noticed.",
+            next_step="Check the date and the time.",
+            field="happened_at",
+        )
+
+
+def check_correction_reason(reason: str) -> None:
+    """Refuse a correction that does not say why.
+
+    Raises:
+        Refused: ``correction.no_reason``.
+    """
+    if not reason.strip():
+        raise Refused(
+            "correction.no_reason", "Say why you are changing it.", field="correction_reason"
+        )
+
+
 def stored_facts(kind: Kind, facts: Facts) -> dict[str, object]:
     """Put facts as they are stored: named, plain, and without the ones not given.
 

@@ -33,9 +33,21 @@ KINDS: Final[tuple[Kind, ...]] = (
         "gillick gillick_words parent_told youth_justice_worker school words",
     ),
     a_kind("adult_needed", "Appropriate adult needed", "basis words", ADULT),
-    a_kind("adult_called", "Appropriate adult called", "name relation phone", ADULT),
-    a_kind("adult_arrived", "Appropriate adult arrived", "name relation", ADULT),
-    a_kind("adult_refused_as", "Cannot act as appropriate adult", "name relation why", ADULT),
+    a_kind(
+        "adult_called",
+        "Appropriate adult called",
+        "name relation phone age_years involved_in_offence is_victim is_witness "
+        "received_admissions estranged_and_objected_to",
+        ADULT,
+    ),
+    a_kind("adult_arrived", "Appropriate adult arrived", "name relation present_at", ADULT),
+    a_kind(
+        "adult_refused_as",
+        "Cannot act as appropriate adult",
+        "name relation phone age_years involved_in_offence is_victim is_witness "
+        "received_admissions estranged_and_objected_to why",
+        ADULT,
+    ),
     a_kind("adult_left", "Appropriate adult left", "words", ADULT),
     a_kind("adult_not_found", "No appropriate adult found", "reason words", ADULT),
     a_kind("interview_started", "Interview began", "words", ADULT),
@@ -48,4 +60,5 @@ KINDS: Final[tuple[Kind, ...]] = (
     a_kind("note", "Note", "words"),
     a_kind("closed", "Closed", "words"),
     a_kind("reopened", "Opened again", "reason"),
+    a_kind("undone", "Taken back", "kind", "episode.identify"),
 )

@@ -6,7 +6,7 @@ from typing import Final
 from alongside.areas.diversion.rules import owed_justice, owed_pathway, owed_reports
 from alongside.areas.diversion.rules.case import Case
 from alongside.areas.diversion.rules.owing import Owed
-from alongside.areas.diversion.rules.timeline import Timeline
+from alongside.areas.diversion.rules.stages import Stage, stage_of
 
 __all__ = ["OWING", "Owed", "everything_owed", "owed_next"]
 
@@ -19,7 +19,7 @@ OWING: Final[tuple[Callable[[Case], Iterable[Owed]], ...]] = (
 
 def everything_owed(case: Case) -> tuple[Owed, ...]:
     """Answer all that is owed, what is due soonest first and what has no time last."""
-    if is_closed(case.timeline):
+    if stage_of(case.timeline) is Stage.CLOSED:
         return ()
     found = [one for ask in OWING for one in ask(case)]
     return tuple(sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.since)))
@@ -28,9 +28,3 @@ def everything_owed(case: Case) -> tuple[Owed, ...]:
 def owed_next(case: Case) -> Owed | None:
     """Answer the one thing a list shows: what is due soonest."""
     return next(iter(everything_owed(case)), None)
-
-
-def is_closed(timeline: Timeline) -> bool:
-    """Answer whether the episode was closed and not opened again."""
-    last = timeline.last("closed", "reopened")
-    return last is not None and last.kind == "closed"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from alongside.areas.diversion.rules.roles import CUSTODY, PRACTITIONERS, RESPONDERS
-from alongside.kernel.actor import Permissions
+from alongside.kernel.actor import Permissions, Role
 
 PERMISSIONS: Final[Permissions] = {
     "episode.see": PRACTITIONERS | CUSTODY,
@@ -11,5 +11,6 @@ PERMISSIONS: Final[Permissions] = {
     "episode.record": PRACTITIONERS,
     "adult.record": PRACTITIONERS | CUSTODY,
     "alert.acknowledge": CUSTODY,
+    "sites.keep": frozenset({Role.ADMINISTRATOR, Role.LIAISON_LEAD}),
 }
 """Identifying is anybody's who meets somebody; the pathway after it is the service's own."""
