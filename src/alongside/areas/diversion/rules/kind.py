@@ -20,6 +20,6 @@ class Kind:
     facts: frozenset[str]
 
 
-def a_kind(code: str, label: str, facts: str, permission: str = "episode.record") -> Kind:
-    """Write a kind in one line; the names of its facts are parted by spaces."""
+def a_kind(code: str, label: str, *, facts: str, permission: str = "episode.record") -> Kind:
+    """Write a kind in a line; the names of its facts are parted by spaces."""
     return Kind(code, label, permission, frozenset(facts.split()))

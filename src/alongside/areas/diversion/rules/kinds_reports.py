@@ -7,9 +7,26 @@ from alongside.areas.diversion.rules.kind import Kind, a_kind
 REPORT, REFERRAL = "report.record", "referral.record"
 
 KINDS: Final[tuple[Kind, ...]] = (
-    a_kind("report_requested", "Report asked for", "report_id by for_what due_at level", REPORT),
-    a_kind("report_released", "Report released", "report_id level recipient", REPORT),
-    a_kind("report_refused", "Report not released", "report_id level recipient reason", REPORT),
-    a_kind("referral_made", "Referred", "referral_id service", REFERRAL),
-    a_kind("referral_answered", "Service answered", "referral_id status reason", REFERRAL),
+    a_kind(
+        "report_requested",
+        "Report asked for",
+        facts="report_id by for_what due_at level",
+        permission=REPORT,
+    ),
+    a_kind(
+        "report_released", "Report released", facts="report_id level recipient", permission=REPORT
+    ),
+    a_kind(
+        "report_refused",
+        "Report not released",
+        facts="report_id level recipient reason",
+        permission=REPORT,
+    ),
+    a_kind("referral_made", "Referred", facts="referral_id service", permission=REFERRAL),
+    a_kind(
+        "referral_answered",
+        "Service answered",
+        facts="referral_id status reason",
+        permission=REFERRAL,
+    ),
 )
