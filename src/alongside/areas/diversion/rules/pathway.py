@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.areas.diversion.rules.case import Case
+from alongside.areas.diversion.rules.justice import standing
 from alongside.areas.diversion.rules.owed import owed_next
 from alongside.areas.diversion.rules.owed_pathway import urgency_of
-from alongside.areas.diversion.rules.projecting_justice import justice_of
 from alongside.areas.diversion.rules.stages import MAIN_OFFER, Stage, stage_of
 from alongside.areas.diversion.rules.timeline import Timeline, TimelineEvent
 
@@ -61,7 +61,7 @@ def project(case: Case) -> Projection:
     """Work out what follows from the events of an episode, which has one at least."""
     story = case.timeline
     next_one = owed_next(case)
-    justice = justice_of(story)
+    justice = standing(story)
     outcome = story.last("outcome")
     stage = stage_of(story)
     return Projection(
@@ -79,7 +79,7 @@ def project(case: Case) -> Projection:
         justice_stage=justice.stage,
         justice_outcome=justice.outcome,
         engagement=_said(outcome, "engagement") or _said(story.last("closed"), "engagement"),
-        offence_group=justice.offence_group,
+        offence_group=_offence_group(story),
         left_custody_at=justice.left_custody_at,
         closed_at=_closed_at(story) if stage is Stage.CLOSED else None,
     )
@@ -110,6 +110,11 @@ def _assessed(story: Timeline) -> TimelineEvent | None:
 def _main_offer(story: Timeline) -> TimelineEvent | None:
     offers = [e for e in story.of_kind("offered") if e.facts.get("stage", MAIN_OFFER) == MAIN_OFFER]
     return offers[-1] if offers else None
+
+
+def _offence_group(story: Timeline) -> str:
+    said = [str(e.facts["offence_group"]) for e in story.events if e.facts.get("offence_group")]
+    return said[-1] if said else ""
 
 
 def _closed_at(story: Timeline) -> datetime | None:
