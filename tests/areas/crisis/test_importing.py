@@ -14,8 +14,9 @@ from alongside.areas.crisis.rules.history import PastDetention
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.people.actions import bulk
 from alongside.areas.people.actions.bulk import UnnamedPerson, add_people_in_bulk
-from alongside.areas.people.models import Person, PersonIdentifier, PersonKey
+from alongside.areas.people.models import Person, PersonCard, PersonIdentifier
 from alongside.areas.people.queries import return_facts
+from alongside.engines.matching.finder import facts_of
 from alongside.foundation.audit.models import AuditEntry, AuditSubject
 from alongside.foundation.audit.verify import missing_subjects, verify
 from alongside.foundation.outbox.models import OutboxMessage
@@ -207,7 +208,9 @@ def test_ages_and_births_are_kept_as_told(statistician):
     assert facts[known].birth.age_low is None
     assert (facts[ranged].birth.age_low, facts[ranged].birth.age_high) == (30, 34)
     assert facts[unknown].birth.as_of is None
-    assert list(PersonKey.objects.values_list("kind", "key")) == [("born", "1990-05-01")]
+    cards = dict(PersonCard.objects.values_list("person_id", "facts"))
+    assert cards.keys() == {known}
+    assert facts_of(cards[known]).births == (date(1990, 5, 1),)
 
 
 @pytest.mark.parametrize(

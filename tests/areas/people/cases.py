@@ -9,8 +9,8 @@ from alongside.areas.people.models import (
     Person,
     PersonAddress,
     PersonBirth,
+    PersonCard,
     PersonIdentifier,
-    PersonKey,
     PersonName,
     PersonPhone,
     PersonWords,
@@ -64,7 +64,7 @@ ROWS = (
     PersonPhone,
     CommunicationNeed,
     PersonWords,
-    PersonKey,
+    PersonCard,
     AuditEntry,
 )
 

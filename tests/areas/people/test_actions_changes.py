@@ -12,13 +12,14 @@ from alongside.areas.people.models import (
     Person,
     PersonAddress,
     PersonBirth,
+    PersonCard,
     PersonIdentifier,
-    PersonKey,
     PersonName,
     PersonPhone,
     PersonWords,
 )
 from alongside.areas.people.queries.page import recorded_details
+from alongside.engines.matching.finder import facts_of
 from alongside.kernel.refusal import Conflict, Refused
 from tests.areas.people.cases import JAMIE, newest, rows
 
@@ -79,15 +80,14 @@ class TestChange:
         names = PersonName.objects.filter(person=jamie, kind="legal")
         assert set(names.values_list("family", "current")) == {("Marsh", False), ("Moss", True)}
         assert newest().details["fields"] == ["family"]
-        assert PersonKey.objects.filter(person=jamie, kind="name", key="moss").exists()
-        assert PersonKey.objects.filter(person=jamie, kind="name", key="marsh").exists()
+        facts = facts_of(PersonCard.objects.get(person=jamie).facts)
+        assert {name.family for name in facts.names} >= {("moss",), ("marsh",)}
 
     def test_a_corrected_date_of_birth_replaces_the_key_it_is_found_by(self, officer, jamie, now):
         actions.change_person(
             officer, jamie, self.changed(jamie, born_on=date(1993, 3, 1)), version=1, now=now
         )
-        keys = PersonKey.objects.filter(person=jamie, kind="born")
-        assert list(keys.values_list("key", flat=True)) == ["1993-03-01"]
+        assert facts_of(PersonCard.objects.get(person=jamie).facts).births == (date(1993, 3, 1),)
         assert PersonBirth.objects.filter(person=jamie).count() == 2
 
     def test_the_second_of_two_edits_is_refused_and_told_what_the_first_said(
@@ -167,7 +167,7 @@ class TestDetails:
         actions.add_identifier(officer, jamie, kind="pnc_id", value="81/34U", now=now)
         row = PersonIdentifier.objects.get(person=jamie, kind="pnc_id")
         assert (row.value, row.regime) == ("1981/0000034U", "law_enforcement")
-        assert not PersonKey.objects.filter(key__icontains="34u").exists()
+        assert "34u" not in PersonCard.objects.get(person=jamie).facts.lower()
 
     def test_an_impossible_nhs_number_leaves_no_trace(self, officer, jamie, now):
         before = rows()

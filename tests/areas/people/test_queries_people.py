@@ -104,7 +104,9 @@ class TestFind:
     def test_a_wrong_date_does_not_hide_the_person_but_is_said(self, add, find):
         add("Jamie", "Marsh", born_on=date(1992, 3, 1))
         (line,) = find("jamie marsh 1/3/93")
-        assert "differs or is not known" in line.matched
+        assert line.matched.endswith("one digit of the date of birth differs")
+        (line,) = find("jamie marsh 9/8/71")
+        assert line.matched.endswith("date of birth differs")
 
     def test_the_exact_name_comes_before_one_that_only_begins_so(self, add, find):
         add("Al", "Marshall")
@@ -123,7 +125,9 @@ class TestFind:
         assert line.born_words == "1 March 1992 (age 34)"
         assert line.address_words == "1 Mill Lane, Skelby, ZN6 1AB"
         assert line.also == ("Jay Moss",)
-        assert line.matched == "name"
+        assert line.matched == "same first name"
+        assert not line.strong
+        assert find("jamie marsh 1/3/92 skelby")[0].strong
 
     def test_only_so_many_are_answered(self, add, find):
         for number in range(5):
@@ -194,17 +198,25 @@ class TestPossibleDuplicates:
     @pytest.mark.parametrize(
         ("facts", "matched"),
         [
-            ({"nhs_number": "999 000 0018", "given": "X"}, "same NHS number"),
-            ({"given": "Jamie", "family": "MARSH"}, "same name"),
-            ({"given": "Marsh", "family": "Jamie"}, "same name"),
+            (
+                {"nhs_number": "999 000 0018", "given": "X"},
+                "same NHS number; first initial differs",
+            ),
+            ({"given": "Jamie", "family": "MARSH"}, "same first name; same surname"),
+            (
+                {"given": "Marsh", "family": "Jamie"},
+                "same first name; first name and surname the other way about",
+            ),
             (
                 {"given": "J", "family": "Marsh", "born_on": date(1992, 3, 1)},
-                "same date of birth and a name in common",
+                "same first initial; same surname; same date of birth",
             ),
             (
-                {"given": "Jamie", "phone": "+44 1632 960001"},
-                "same phone number and a name in common",
+                {"given": "Jaime", "family": "Mash", "born_on": date(1992, 1, 3)},
+                "first name sounds the same; surname differs by one letter; "
+                "day and month of birth swapped",
             ),
+            ({"given": "Jamie", "phone": "+44 1632 960001"}, "same first name; same phone number"),
         ],
     )
     def test_a_likely_match_is_hinted(self, officer, now, facts, matched):

@@ -7,7 +7,7 @@ from itertools import islice
 from alongside.areas.people.demo import nhs_numbers, synthetic_people
 from alongside.areas.people.rules.ages import age_on
 from alongside.areas.people.rules.checking import check_birth, check_name, check_phone, check_sex
-from alongside.areas.people.rules.naming import name_keys
+from alongside.engines.matching.vocabulary import name_words
 from alongside.foundation.reference import check_ethnic_category, check_nhs_number, check_postcode
 
 DAY = date(2026, 6, 10)
@@ -42,7 +42,7 @@ def test_every_person_could_be_recorded():
         check_birth(person, DAY)
         assert 10 <= age_on(person.born_on, DAY) <= 92
         assert check_ethnic_category(person.ethnicity_self).valid
-        assert name_keys([person.name])
+        assert name_words(person.name.full)
         if person.phone:
             check_phone(person.phone)
         if person.address and person.address.postcode:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from alongside.config.command.match.reindex import file_with_progress
 from alongside.config.command.setting_up import set_up
 
 
@@ -22,6 +23,7 @@ def migrate() -> None:
     settings.ENVIRONMENT.var.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    file_with_progress(only_unfiled=True)
     typer.echo("The database and the static files are up to date.")
 
 

@@ -17,6 +17,7 @@ app = typer.Typer(
 GROUPS = {
     "law": "alongside.config.command.law",
     "evaluate": "alongside.config.command.evaluate",
+    "match": "alongside.config.command.match",
     "sharing": "alongside.config.command.sharing",
     "codes": "alongside.config.command.reference",
     "plans": "alongside.config.command.plans",

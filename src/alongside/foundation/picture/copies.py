@@ -24,7 +24,7 @@ from alongside.kernel.local_time import local_date, say, say_date
 PERSON: Final = "people.Person"
 DEEPEST: Final = 4
 LEFT_OUT: Final = {
-    "people.PersonKey": "worked out from names and numbers, which are in the copy",
+    "people.PersonCard": "worked out from names and numbers, which are in the copy",
     "oversight.CopyDecision": "how an earlier copy was put together",
     "oversight.CopyRequest": "holds what was given before, which would be given twice",
     "plans.EntryCode": "a secret that opens the person's own door",

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from alongside.areas.people.actions.filing import file_people
 from alongside.areas.people.actions.transacting import Stamp, stamp
-from alongside.areas.people.models import Person, PersonBirth, PersonIdentifier, PersonKey
+from alongside.areas.people.models import Person, PersonBirth, PersonIdentifier
 from alongside.areas.people.rules.checking import OLDEST, check_ethnicity, check_sex
 from alongside.areas.people.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.record import BULK_LANE, Entry, Op, Ref, record
@@ -139,11 +140,6 @@ def _write(
     )
     births = (_birth(person_id, facts, by) for person_id, facts in fresh)
     PersonBirth.objects.bulk_create([b for b in births if b], batch_size=ROWS_AT_ONCE)
-    PersonKey.objects.bulk_create(
-        PersonKey(person_id=person_id, kind="born", key=facts.born_on.isoformat())
-        for person_id, facts in fresh
-        if facts.born_on is not None
-    )
     PersonIdentifier.objects.bulk_create(
         PersonIdentifier(
             person_id=person_id,
@@ -156,6 +152,7 @@ def _write(
         for person_id, facts in fresh
         if facts.local_reference
     )
+    file_people([person_id for person_id, facts in fresh if facts.born_on or facts.as_of])
 
 
 def _birth(person_id: UUID, facts: UnnamedPerson, by: Stamp) -> PersonBirth | None:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from alongside.areas.people.actions.filing import file_people
 from alongside.areas.people.actions.transacting import stamp
 from alongside.areas.people.models import (
     CommunicationNeed,
@@ -10,7 +11,6 @@ from alongside.areas.people.models import (
     PersonAddress,
     PersonBirth,
     PersonIdentifier,
-    PersonKey,
     PersonName,
     PersonPhone,
 )
@@ -25,7 +25,6 @@ from alongside.areas.people.rules.checking import (
     check_phone,
 )
 from alongside.areas.people.rules.facts import NewAddress, NewName, NewNeed, NewPerson
-from alongside.areas.people.rules.naming import name_keys
 from alongside.kernel.actor import Actor
 
 
@@ -165,24 +164,5 @@ def write_need(actor: Actor, person_id: UUID, need: NewNeed, *, now: datetime) -
 
 
 def rebuild_keys(person_id: UUID) -> None:
-    """Make the look-up keys of a person say what the other rows say."""
-    names = PersonName.objects.filter(person_id=person_id).values_list("given", "family")
-    births = PersonBirth.objects.filter(person_id=person_id, current=True)
-    numbers = PersonIdentifier.objects.filter(person_id=person_id, kind="nhs_number")
-    phones = PersonPhone.objects.filter(person_id=person_id)
-    wanted = {("name", key) for key in name_keys(NewName(*name) for name in names)}
-    wanted |= {("born", b.born_on.isoformat()) for b in births if b.born_on is not None}
-    wanted |= {("nhs", value) for value in numbers.values_list("value", flat=True)}
-    wanted |= {("phone", digits) for digits in phones.values_list("digits", flat=True)}
-    held = {
-        (kind, key): pk
-        for pk, kind, key in PersonKey.objects.filter(person_id=person_id).values_list(
-            "pk", "kind", "key"
-        )
-    }
-    if stale := [pk for key, pk in held.items() if key not in wanted]:
-        PersonKey.objects.filter(pk__in=stale).delete()
-    PersonKey.objects.bulk_create(
-        PersonKey(person_id=person_id, kind=kind, key=key)
-        for kind, key in sorted(wanted - held.keys())
-    )
+    """Make what a person is found by say what the other rows say."""
+    file_people([person_id])

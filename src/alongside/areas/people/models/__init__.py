@@ -1,6 +1,6 @@
 """The rows of this area."""
 
-from alongside.areas.people.models.keys import KEY_KINDS, PersonKey
+from alongside.areas.people.models.keys import CardKey, NameWord, PersonCard, WordKey
 from alongside.areas.people.models.person import (
     IDENTIFIER_KINDS,
     NAME_KINDS,
@@ -20,19 +20,21 @@ from alongside.areas.people.models.person import (
 
 __all__ = [
     "IDENTIFIER_KINDS",
-    "KEY_KINDS",
     "NAME_KINDS",
     "POLICE_KINDS",
     "SEX_CODES",
+    "CardKey",
     "CommunicationNeed",
+    "NameWord",
     "PastDetails",
     "Person",
     "PersonAddress",
     "PersonBirth",
+    "PersonCard",
     "PersonIdentifier",
-    "PersonKey",
     "PersonName",
     "PersonPhone",
     "PersonWords",
     "Recorded",
+    "WordKey",
 ]

@@ -7,13 +7,16 @@ from uuid import UUID
 
 from alongside.areas.people.models import Person, PersonAddress, PersonName
 from alongside.areas.people.queries.identity import address_words
-from alongside.areas.people.queries.keys import Candidate, candidates, look_alikes
+from alongside.areas.people.queries.keys import DatabaseIndex, people_filed
 from alongside.areas.people.queries.labels import birth_of, label_of, labelled
 from alongside.areas.people.queries.lines import FoundPerson
 from alongside.areas.people.rules.ages import born_words
 from alongside.areas.people.rules.facts import NewName, NewPerson
+from alongside.areas.people.rules.filing import facts_as_told
 from alongside.areas.people.rules.permissions import PERMISSIONS
-from alongside.areas.people.rules.searching import read_search
+from alongside.areas.people.rules.searching import may_be_the_same, read_search, worth_showing
+from alongside.engines.matching.finder import Found, find
+from alongside.engines.matching.model import Strength, strength_of
 from alongside.engines.sharing import Category, Purpose
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.foundation.picture.deciding import require_category
@@ -30,20 +33,21 @@ def find_people(
 
     Args:
         viewer: Who looks.
-        text: Names in any order, a date of birth, an NHS number or a phone number.
+        text: Names in any order, half spelt, a date of birth or an age, a place, an NHS number
+            or a phone number.
         purpose: Why they look; it must allow names to be shown.
         now: The server's instant.
         limit: How many to answer at most.
 
     Raises:
         NotPermitted: The role, or the purpose, does not include this.
-        Refused: ``search.too_little``.
+        Refused: ``search.too_little`` or ``search.too_vague``.
     """
     require(viewer, PERMISSIONS, "person.find")
     decision = require_category(viewer, purpose, Category.IDENTITY, now=now)
     today = local_date(now)
-    sought = read_search(text, today)
-    found = _found(candidates(sought), today, limit)
+    hits = find(DatabaseIndex(), read_search(text, today).facts)
+    found = _found([hit for hit in hits if worth_showing(hit.match)][:limit], today)
     _log(viewer, "people.find_people", found, Why(purpose, decision.ground), now=now)
     return found
 
@@ -64,7 +68,10 @@ def possible_duplicates(
     """
     require(viewer, PERMISSIONS, "person.find")
     decision = require_category(viewer, purpose, Category.IDENTITY, now=now)
-    found = _found(look_alikes(facts), local_date(now), DUPLICATES_SHOWN)
+    today = local_date(now)
+    hits = find(DatabaseIndex(), facts_as_told(facts, today))
+    alike = [hit for hit in hits if may_be_the_same(hit.match)]
+    found = _found(alike[:DUPLICATES_SHOWN], today)
     _log(viewer, "people.possible_duplicates", found, Why(purpose, decision.ground), now=now)
     return found
 
@@ -83,23 +90,30 @@ def _log(
     record_look(viewer, entry, now=now)
 
 
-def _found(hits: Sequence[Candidate], today: date, limit: int) -> list[FoundPerson]:
-    reasons = {hit.person_id: hit for hit in hits}
-    rows = labelled(Person.objects.filter(pk__in=reasons))
-    labels = {row["id"]: (label_of(row, today), birth_of(row)) for row in rows}
-    best = sorted(labels, key=lambda pk: (reasons[pk].rank, labels[pk][0].full))[:limit]
-    names, addresses = _other_names(best), _addresses(best)
-    return [
-        FoundPerson(
-            id=pk,
-            label=labels[pk][0],
-            born_words=born_words(labels[pk][1], today),
-            address_words=addresses.get(pk, ""),
-            also=tuple(name for name in names.get(pk, ()) if name != labels[pk][0].full),
-            matched=reasons[pk].matched,
+def _found(hits: Sequence[Found], today: date) -> list[FoundPerson]:
+    rows = {row["id"]: row for row in labelled(Person.objects.filter(pk__in=_ids(hits)))}
+    names, addresses = _other_names(_ids(hits)), _addresses(_ids(hits))
+    people = people_filed() if hits else 0
+    found = []
+    for hit in hits:
+        row = rows[hit.person_id]
+        label = label_of(row, today)
+        found.append(
+            FoundPerson(
+                id=hit.person_id,
+                label=label,
+                born_words=born_words(birth_of(row), today),
+                address_words=addresses.get(hit.person_id, ""),
+                also=tuple(n for n in names.get(hit.person_id, ()) if n != label.full),
+                matched=hit.match.words,
+                strong=strength_of(hit.match.weight, people=people) is Strength.STRONG,
+            )
         )
-        for pk in best
-    ]
+    return found
+
+
+def _ids(hits: Sequence[Found]) -> list[UUID]:
+    return [hit.person_id for hit in hits]
 
 
 def _other_names(people: Sequence[UUID]) -> dict[UUID, list[str]]:

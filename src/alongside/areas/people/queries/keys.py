@@ -1,125 +1,77 @@
-"""Picks candidates for a look-up from the table of keys, by index alone."""
+"""The cards and keys of the database, as the finder asks for them. By index alone, in plain SQL.
 
-from dataclasses import dataclass
-from typing import Final
+Written by hand because a look-up while somebody types has a few milliseconds: the same words for
+SQLite and PostgreSQL.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Max
 
-from alongside.areas.people.models import PersonKey
-from alongside.areas.people.rules.facts import NewPerson
-from alongside.areas.people.rules.naming import LONGEST_KEY, name_keys, plain
-from alongside.areas.people.rules.searching import Sought, phone_digits
-from alongside.foundation.reference import check_nhs_number
+from alongside.areas.people.models import CardKey, NameWord, PersonCard, WordKey
+from alongside.engines.matching.finder import facts_of
+from alongside.engines.matching.model import Facts
 
-CANDIDATES: Final = 60
-"""How many people are weighed before the best are shown."""
+MOST_BEGINNINGS: Final = 500
+MOST_ROWS: Final = 20_000
+"""Rows read for one look-up at the most: one very common name alone stops there."""
 
-Keys = QuerySet[PersonKey]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody the keys point at.
-
-    Attributes:
-        person_id: Who.
-        rank: Lower is likelier.
-        matched: What matched, in words.
-    """
-
-    person_id: UUID
-    rank: int
-    matched: str
-
-
-def candidates(sought: Sought) -> list[Candidate]:
-    """Answer whom a look-up may mean.
-
-    A number decides by itself. Otherwise every word has to match the beginning of a name and
-    the date has to match too; when no such person is on record, the name alone is tried, so
-    that a wrong date does not hide anybody.
-    """
-    picked: dict[UUID, Candidate] = {}
-    if sought.nhs_number:
-        _pick(picked, _exact("nhs", sought.nhs_number), 0, "NHS number")
-    if sought.phone:
-        _pick(picked, _exact("phone", sought.phone), 1, "phone number")
-    if picked or sought.nhs_number or sought.phone:
-        return list(picked.values())
-    if sought.born_on is None:
-        _pick_names(picked, sought.names, 4, "name")
-        return list(picked.values())
-    born = _exact("born", sought.born_on.isoformat())
-    if not sought.names:
-        _pick(picked, born, 2, "date of birth")
-        return list(picked.values())
-    _pick(picked, _narrowed(born, sought.names), 2, "name and date of birth")
-    if not picked:
-        _pick_names(picked, sought.names, 6, "name; the date of birth differs or is not known")
-    return list(picked.values())
-
-
-def look_alikes(facts: NewPerson) -> list[Candidate]:
-    """Answer who on record may be the person these facts tell of."""
-    picked: dict[UUID, Candidate] = {}
-    checked = check_nhs_number(facts.nhs_number)
-    if checked.value is not None:
-        _pick(picked, _exact("nhs", checked.value), 0, "same NHS number")
-    words = sorted(
-        name_keys([facts.name, *facts.aliases, *([facts.preferred] if facts.preferred else [])])
+_CARDS: Final = """
+    WITH asked(key, weight) AS (VALUES {asked}),
+    filed AS (
+        SELECT {keys}.card_id AS card, asked.weight AS weight
+        FROM asked JOIN {keys} ON {keys}.key = asked.key LIMIT %s
     )
-    shared = Exists(
-        PersonKey.objects.filter(person_id=OuterRef("person_id"), kind="name", key__in=words)
-    )
-    if facts.born_on is not None:
-        born = _exact("born", facts.born_on.isoformat()).filter(shared)
-        _pick(picked, born, 1, "same date of birth and a name in common")
-    if facts.phone:
-        phone = _exact("phone", phone_digits(facts.phone)).filter(shared)
-        _pick(picked, phone, 2, "same phone number and a name in common")
-    both = [key for part in (facts.family, facts.given) if (key := plain(part).replace(" ", ""))]
-    if len(both) == 2:
-        named = _exact("name", both[0][:LONGEST_KEY])
-        second = PersonKey.objects.filter(
-            person_id=OuterRef("person_id"), kind="name", key=both[1][:LONGEST_KEY]
-        )
-        _pick(picked, named.filter(Exists(second)), 3, "same name")
-    return list(picked.values())
+    SELECT card FROM filed GROUP BY card ORDER BY SUM(weight) DESC, card LIMIT %s
+"""
 
 
-def _pick_names(
-    picked: dict[UUID, Candidate], names: tuple[str, ...], rank: int, matched: str
-) -> None:
-    first, rest = names[0], names[1:]
-    _pick(picked, _narrowed(_exact("name", first), rest), rank, matched)
-    if len(picked) < CANDIDATES:
-        _pick(picked, _narrowed(_beginning(first), rest), rank + 1, matched)
+class DatabaseIndex:
+    """Where people are filed, in the database."""
 
-
-def _pick(picked: dict[UUID, Candidate], keys: Keys, rank: int, matched: str) -> None:
-    for person_id in keys.values_list("person_id", flat=True).distinct()[:CANDIDATES]:
-        picked.setdefault(person_id, Candidate(person_id, rank, matched))
-
-
-def _exact(kind: str, key: str) -> Keys:
-    return PersonKey.objects.filter(kind=kind, key=key)
-
-
-def _beginning(start: str) -> Keys:
-    # Keys hold a to z and 0 to 9 only, so every collation puts this range in one run of the
-    # index; LIKE would not use the index on either database.
-    return PersonKey.objects.filter(kind="name", key__range=(start, start.ljust(LONGEST_KEY, "z")))
-
-
-def _narrowed(keys: Keys, names: tuple[str, ...]) -> Keys:
-    for start in names:
-        end = start.ljust(LONGEST_KEY, "z")
-        keys = keys.filter(
-            Exists(
-                PersonKey.objects.filter(
-                    person_id=OuterRef("person_id"), kind="name", key__range=(start, end)
+    def words_filed(self, keys: Collection[int], beginnings: Collection[str]) -> set[str]:
+        """Answer the words of names filed under any key, or beginning so."""
+        found = set[str]()
+        if keys:
+            table, marks = WordKey._meta.db_table, ",".join(["%s"] * len(keys))
+            found.update(_column(f"SELECT word FROM {table} WHERE key IN ({marks})", list(keys)))
+        for start in beginnings:
+            # Words hold a to z and 0 to 9 only, so every collation puts this range in one run of
+            # the index; LIKE would not use the index on either database.
+            end = start.ljust(NameWord._meta.get_field("word").max_length or 0, "z")
+            table = NameWord._meta.db_table
+            found.update(
+                _column(
+                    f"SELECT word FROM {table} WHERE word BETWEEN %s AND %s LIMIT %s",
+                    [start, end, MOST_BEGINNINGS],
                 )
             )
-        )
-    return keys
+        return found
+
+    def cards_filed(self, keys: Mapping[int, float], most: int) -> list[int]:
+        """Answer the cards filed under any key, the greatest sum of weights first."""
+        asked = ",".join(["(%s,%s)"] * len(keys))
+        sql = _CARDS.format(asked=asked, keys=CardKey._meta.db_table)
+        # Whole hundredths of a bit: both databases add whole numbers fastest.
+        pairs = chain.from_iterable((key, round(weight * 100)) for key, weight in keys.items())
+        return _column(sql, [*pairs, MOST_ROWS, most])
+
+    def people_on(self, cards: Sequence[int]) -> list[tuple[UUID, Facts]]:
+        """Answer who is on these cards, and what is known of them."""
+        rows = PersonCard.objects.filter(pk__in=cards).values_list("person_id", "facts")
+        return [(person_id, facts_of(card)) for person_id, card in rows]
+
+
+def people_filed() -> int:
+    """Answer how many people are filed, about: the number of the last card."""
+    return PersonCard.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def _column(sql: str, values: Sequence[object]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [row[0] for row in cursor.fetchall()]

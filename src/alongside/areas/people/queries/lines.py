@@ -71,6 +71,7 @@ class FoundPerson:
         address_words: Town or whole address; empty when none is recorded.
         also: Other names recorded.
         matched: Why they are on the list, in words.
+        strong: Whether what matches would hardly be so of two people.
     """
 
     id: UUID
@@ -79,6 +80,7 @@ class FoundPerson:
     address_words: str
     also: tuple[str, ...]
     matched: str
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from alongside.areas.people.rules.ages import Birth, age_on
 from alongside.areas.people.rules.facts import NewAddress, NewName, NewPerson, PersonChanges
-from alongside.areas.people.rules.searching import phone_digits
+from alongside.engines.matching.vocabulary import phone_digits
 from alongside.foundation.reference import (
     Checked,
     check_cro_number,

@@ -1,6 +1,6 @@
 """``alongside match``: is this the same person? Answers from files, without a database.
 
-Each command is a module here with a function of the same name; ``COMMANDS`` lists them. They
+Only ``reindex`` needs the database. Each command is a module here with a function of the same name; ``COMMANDS`` lists them. They
 import the engine, and so Splink, only when they run.
 """
 
@@ -9,7 +9,7 @@ from typing import Final
 
 import typer
 
-COMMANDS: Final[tuple[str, ...]] = ()
+COMMANDS: Final[tuple[str, ...]] = ("reindex",)
 
 app = typer.Typer(
     help="Is this the same person? Links, duplicates and ledgers, with reasons.",
