@@ -1,7 +1,7 @@
 """``alongside match``: is this the same person? Answers from files, without a database.
 
-Only ``reindex`` needs the database. Each command is a module here with a function of the same name; ``COMMANDS`` lists them. They
-import the engine, and so Splink, only when they run.
+Each command is a module here with a function of the same name; ``COMMANDS`` lists them. They
+import the engine, and so Splink, only when they run. Only ``reindex`` needs the database.
 """
 
 from importlib import import_module
