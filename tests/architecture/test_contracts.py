@@ -49,6 +49,7 @@ PLANTS = [
     Plant("statsmodels-at-home", "engines/surveillance/planted.py", "statsmodels.api"),
     Plant("duckdb-at-home", "engines/evaluation/planted.py", "duckdb"),
     Plant("duckdb-at-home", "engines/scheduling/planted.py", "ibis"),
+    Plant("spark-at-home", "engines/evaluation/planted.py", "pyspark.sql"),
 ]
 
 

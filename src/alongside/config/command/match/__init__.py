@@ -9,7 +9,11 @@ from typing import Final
 
 import typer
 
-COMMANDS: Final[tuple[str, ...]] = ("reindex",)
+COMMANDS: Final = (
+    "link",
+    "dedupe",
+    "reindex",
+)
 
 app = typer.Typer(
     help="Is this the same person? Links, duplicates and ledgers, with reasons.",

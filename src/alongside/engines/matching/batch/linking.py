@@ -1,0 +1,157 @@
+"""Links two files, or finds the rows of one that are the same person."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from alongside.engines.matching.batch.answer import Answer
+from alongside.engines.matching.batch.asking import STAGES, Ask, Progress, quietly
+from alongside.engines.matching.batch.clusters import Edge, gather
+from alongside.engines.matching.batch.deciding import (
+    Decided,
+    decide_clusters,
+    decide_links,
+    links_at,
+    scored_edges,
+)
+from alongside.engines.matching.batch.keys import number_people
+from alongside.engines.matching.batch.reading import ROW, Opened, quoted
+from alongside.engines.matching.batch.run import Scored, open_connection, open_files, run
+from alongside.engines.matching.batch.running.scoring import FLOOR
+from alongside.engines.matching.batch.truth import (
+    STEPS,
+    Measured,
+    answers_in,
+    measured_clusters,
+    measured_links,
+)
+from alongside.engines.matching.batch.writing import (
+    check_path,
+    tell_pairs,
+    told_pairs,
+    write_links,
+    write_people,
+)
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PAIRS_TOLD: Final = 100_000
+"""The most pairs given to another program in one answer; a file takes them all."""
+
+
+def link(
+    left: Path, right: Path, ask: Ask, *, progress: Progress = quietly
+) -> tuple[Answer, list[dict[str, Any]]]:
+    """Link two files.
+
+    Returns:
+        The answer, and its pairs with their reasons.
+
+    Raises:
+        Refused: Something about a file, a column or an option, named.
+    """
+    _check(ask)
+    connection = open_connection()
+    progress(STAGES[0], 0, len(STAGES))
+    scored = run(connection, open_files(connection, (left, right)), ask=ask, progress=progress)
+    progress(STAGES[6], 6, len(STAGES))
+    decided = decide_links(scored_edges(connection), asked=ask.threshold, single=ask.one_to_one)
+    measured = _measured_links(connection, scored, decided, ask)
+    progress(STAGES[7], 7, len(STAGES))
+    tell_pairs(connection, scored, decided.links)
+    pairs = told_pairs(connection, PAIRS_TOLD)
+    written: tuple[str, ...] = ()
+    if ask.out is not None:
+        write_links(connection, scored, ask.out)
+        written = (ask.out.name,)
+    return Answer("link", scored, decided, (), measured, 0, written), pairs
+
+
+def dedupe(
+    file: Path, ask: Ask, *, progress: Progress = quietly
+) -> tuple[Answer, list[dict[str, Any]]]:
+    """Find the rows of one file that are the same person.
+
+    Returns:
+        The answer, and the pairs within its clusters with their reasons.
+
+    Raises:
+        Refused: Something about a file, a column or an option, named.
+    """
+    _check(ask)
+    connection = open_connection()
+    progress(STAGES[0], 0, len(STAGES))
+    scored = run(connection, open_files(connection, (file,)), ask=ask, progress=progress)
+    progress(STAGES[6], 6, len(STAGES))
+    decided = decide_clusters(scored_edges(connection), asked=ask.threshold)
+    people = number_people(scored.work.prepared.rows[0], decided.cluster)
+    measured = _measured_clusters(connection, scored, decided, ask)
+    progress(STAGES[7], 7, len(STAGES))
+    tell_pairs(connection, scored, _within(decided))
+    pairs = told_pairs(connection, PAIRS_TOLD)
+    written: tuple[str, ...] = ()
+    if ask.out is not None:
+        write_people(connection, scored, people=people, path=ask.out)
+        written = (ask.out.name,)
+    return Answer("dedupe", scored, decided, tuple(people), measured, 0, written), pairs
+
+
+def _check(ask: Ask) -> None:
+    check_path(ask.out, "--out")
+    check_path(ask.review, "--review")
+
+
+def _within(decided: Decided) -> list[Edge]:
+    """The pairs whose two records were put together."""
+    cluster = decided.cluster
+    return [
+        edge
+        for edge in decided.edges
+        if edge[0] in cluster and cluster[edge[0]] == cluster.get(edge[1])
+    ]
+
+
+def _truth(connection: "DuckDBPyConnection", opened: Opened, ask: Ask) -> list[str | None]:
+    column = next(title for title in opened.titles if title.casefold() == ask.truth.casefold())
+    cells = connection.execute(
+        f"SELECT {quoted(column)} FROM {opened.table} ORDER BY {ROW}"
+    ).fetchall()
+    return answers_in([row[0] for row in cells], pattern=ask.truth_pattern, column=column)
+
+
+def _measured_links(
+    connection: "DuckDBPyConnection", scored: Scored, decided: Decided, ask: Ask
+) -> tuple[Measured, ...]:
+    if not ask.truth:
+        return ()
+    left, right = (_truth(connection, side.opened, ask) for side in scored.sides)
+    start = scored.work.prepared.starts[1]
+
+    def at(threshold: float) -> Measured:
+        links = links_at(decided.edges, threshold, ask.one_to_one)
+        rows = [(a, b - start) for a, b, _ in links]
+        return measured_links((left, right), rows, threshold=threshold)
+
+    return _table(at, decided.foretold.threshold)
+
+
+def _measured_clusters(
+    connection: "DuckDBPyConnection", scored: Scored, decided: Decided, ask: Ask
+) -> tuple[Measured, ...]:
+    if not ask.truth:
+        return ()
+    truth = _truth(connection, scored.sides[0].opened, ask)
+
+    def at(threshold: float) -> Measured:
+        cluster = gather(decided.edges, threshold=threshold, floor=FLOOR)
+        return measured_clusters(truth, cluster, threshold=threshold)
+
+    return _table(at, decided.foretold.threshold)
+
+
+def _table(at: Callable[[float], Measured], chosen: float) -> tuple[Measured, ...]:
+    """Measured at each threshold worth showing, the chosen one among them and marked."""
+    steps = sorted({*STEPS, chosen})
+    return tuple(replace(at(step), chosen=step == chosen) for step in steps)

@@ -1,0 +1,1 @@
+"""Turns cells as written into columns that can be compared: plain letters, figures, parts."""

@@ -1,0 +1,1 @@
+"""Runs the comparison: Splink on DuckDB, or on Spark, from the same settings and tables."""

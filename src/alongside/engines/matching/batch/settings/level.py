@@ -1,0 +1,65 @@
+"""One comparison and its levels of agreement, as reviewed data that Splink is given."""
+
+from dataclasses import dataclass
+from typing import Final
+
+ELSE: Final = "ELSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One way two values can agree, or not.
+
+    Attributes:
+        sql: When it holds, in DuckDB's words; ``ELSE`` for the last.
+        words: What it means, to be read after the field's name.
+        m: How often one person's two records stand at this level, before anything is learnt.
+        frequency: The column whose commonness tempers an exact agreement; empty for none.
+    """
+
+    sql: str
+    words: str
+    m: float
+    frequency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One comparison of two records.
+
+    Attributes:
+        name: What it is called in tables; letters and underscores.
+        title: What a reader calls it.
+        columns: The prepared columns it reads.
+        levels: From the closest agreement to none; a missing value counts neither way.
+        of_a_household: Whether people who live together agree on it too.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    levels: tuple[Level, ...]
+    of_a_household: bool = False
+
+
+def same(column: str) -> str:
+    """SQL: both sides hold the same."""
+    return f"{column}_l = {column}_r"
+
+
+def slips(column: str, most: int, *, longer_than: int = 3) -> str:
+    """SQL: a few letters are missing, added, changed or, for one slip, changed about.
+
+    A change about counts as one slip. It is slow to tell, so it is looked for only where the
+    quick count, in which it is two, leaves it possible.
+    """
+    quick = f"levenshtein({column}_l, {column}_r) <= {max(2, most)}"
+    long_enough = f"length({column}_l) > {longer_than} AND length({column}_r) > {longer_than}"
+    if most > 1:
+        return f"{long_enough} AND {quick}"
+    return f"{long_enough} AND {quick} AND damerau_levenshtein({column}_l, {column}_r) <= 1"
+
+
+def alike(left: str, right: str, least: float) -> str:
+    """SQL: Jaro-Winkler likeness of two columns, each with its side."""
+    return f"jaro_winkler_similarity({left}, {right}) >= {least}"

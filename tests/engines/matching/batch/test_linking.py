@@ -1,0 +1,121 @@
+"""A file searched and two files linked, end to end, small."""
+
+import csv
+import json
+
+import pytest
+
+from alongside.engines.matching.batch.asking import Ask
+from alongside.engines.matching.batch.linking import dedupe, link
+from alongside.kernel.refusal import Refused
+
+TITLES = ("id", "name first", "surname", "dob", "postcode")
+PEOPLE = [
+    ("Aisha", "Khan", "1985-03-12", "LS1 4AP"),
+    ("Robert", "Whitfield", "1971-06-24", "BD2 1AA"),
+    ("Katarzyna", "Nowak", "1990-11-02", "HX1 5TT"),
+    ("Owen", "Pritchard", "2001-01-30", "WF4 2QQ"),
+    ("Siobhan", "Delaney", "1966-08-19", "YO1 7HH"),
+]
+SLIPS = {
+    0: ("Aysha", "Khan", "12/03/1985", "LS14AP"),
+    1: ("Bob", "Whitfeild", "1971-06-24", ""),
+    2: ("Nowak", "Katarzyna", "1990-11-02", "HX1 5TT"),
+    3: ("Owen", "Pritchard", "2001-01-30", "NA"),
+}
+
+
+def write(path, rows, titles=TITLES):
+    with path.open("w", newline="", encoding="utf-8") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(titles)
+        writer.writerows(rows)
+    return path
+
+
+@pytest.fixture
+def repeated(tmp_path):
+    """Five people, four of them written twice, and the second time with a slip."""
+    rows = [*PEOPLE, *SLIPS.values()]
+    return write(tmp_path / "a.csv", [(n, *row) for n, row in enumerate(rows)])
+
+
+def test_a_file_is_searched_for_people_written_twice(repeated, tmp_path):
+    out = tmp_path / "people.csv"
+    found, pairs = dedupe(repeated, Ask(out=out))
+    assert len(set(found.people)) == 5
+    assert [(pair["left_row"], pair["right_row"]) for pair in pairs] == [
+        (2, 7), (3, 8), (4, 9), (5, 10)
+    ]  # fmt: skip
+    reasons = pairs[1]["reasons"]
+    assert "given name a short form of the same name" in reasons
+    assert "date of birth the same" in reasons
+    assert "postcode" not in reasons
+    with out.open(encoding="utf-8") as opened:
+        written = list(csv.DictReader(opened))
+    assert [row["person"] for row in written] == list(found.people)
+    assert written[7]["tied_to_row"] == "4"
+    assert "changed about" in written[7]["reasons"]
+
+
+def test_the_same_file_has_one_answer(repeated):
+    one, pairs = dedupe(repeated, Ask())
+    two, again = dedupe(repeated, Ask())
+    assert pairs == again
+    assert json.dumps(one.as_json(pairs)) == json.dumps(two.as_json(again))
+
+
+def test_two_files_with_other_columns_are_linked_one_to_one(tmp_path):
+    left = write(tmp_path / "left.csv", [(n, *row) for n, row in enumerate(PEOPLE)])
+    whole = [(f"{given} {family}", born, n) for n, (given, family, born, _) in SLIPS.items()]
+    right = write(tmp_path / "right.csv", whole, titles=("Full name", "Date of birth", "ref"))
+    out = tmp_path / "links.parquet"
+    found, pairs = link(left, right, Ask(out=out, truth="", one_to_one=True))
+    assert [(pair["left_row"], pair["right_row"]) for pair in pairs] == [
+        (2, 2), (3, 3), (4, 4), (5, 5)
+    ]  # fmt: skip
+    assert found.written == ("links.parquet",)
+
+
+def test_a_truth_planted_as_a_plain_column_is_no_evidence(tmp_path):
+    # Strangers who share nothing but the answer: were it evidence they would be put together.
+    rows = [(n % 3, *row) for n, row in enumerate(PEOPLE)]
+    file = write(tmp_path / "a.csv", rows, titles=("surname 2", *TITLES[1:]))
+    found, _ = dedupe(file, Ask(truth="surname 2"))
+    assert len(set(found.people)) == len(PEOPLE)
+    assert found.chosen is not None
+    assert found.chosen.recall == 0.0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "there is no such file"),
+        ("surname\n", "it has titles and no rows"),
+        ("surname\nKhan\n", "one row has none to be compared with"),
+        ("colour\nred\nred\n", "no column to compare was found"),
+        ("surname,dob\nKhan\nKhan,1990-01-01,x,y\n", "a.csv"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_by_name(tmp_path, content, words):
+    path = tmp_path / "a.csv"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        dedupe(path, Ask())
+    assert "a.csv" in str(refused.value)
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (Ask(truth="nothing"), "--truth 'nothing': a.csv has no such column"),
+        (Ask(mapped=("surname=nothing",)), "a.csv has no column 'nothing'"),
+        (Ask(backend="abacus"), "--backend 'abacus'"),
+    ],
+)
+def test_an_option_that_cannot_be_met_is_refused_by_name(repeated, ask, words):
+    with pytest.raises(Refused) as refused:
+        dedupe(repeated, ask)
+    assert words in str(refused.value)
