@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.areas.crisis.actions.custody import ARREST, tell_of_arrest
 from alongside.areas.crisis.actions.writing import (
     NewEvent,
     append,
@@ -144,6 +145,8 @@ def record_decision(
                 )
                 send("crisis.power_used", {"contact": str(contact.id)}, now=now)
             refresh(contact, now=now)
+            if decision.facts.get("decision") == ARREST:
+                tell_of_arrest(contact, at=decision.happened_at, now=now)
         return event.id
 
     return once(actor, request_key, write, found=lambda made: made)

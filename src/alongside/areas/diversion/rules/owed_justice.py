@@ -103,6 +103,14 @@ FOLLOWS: Final[tuple[Follow, ...]] = (
         _within(24),
         _says("result", frozenset({"sentenced"})),
     ),
+    Follow(
+        "hearing_held",
+        "tell_healthcare",
+        LINK,
+        frozenset({"handed_over"}),
+        _within(24),
+        _says("result", frozenset({"remanded"})),
+    ),
     Follow("remanded", "tell_healthcare", LINK, frozenset({"handed_over"}), _within(24)),
     Follow(
         "sentenced",

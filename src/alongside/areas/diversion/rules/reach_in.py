@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from alongside.kernel.refusal import Refused
 
 SEEN, NOT_SEEN = "seen", "not_seen"
+SEE_WITHIN: Final = timedelta(hours=4)
+"""By when somebody goes to a person who arrived, or goes again to one who could not be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,15 @@ class Reason:
 REASONS: Final[Mapping[str, Reason]] = {
     "asleep": Reason("Asleep", again=True),
     "not_fit": Reason("Not well enough to talk yet", again=True),
-    "in_interview": Reason("In interview", again=True),
-    "with_solicitor": Reason("With their solicitor", again=True),
-    "with_healthcare": Reason("With healthcare", again=True),
-    "not_safe": Reason("Not safe to go in", again=True),
-    "nobody_free": Reason("Nobody was free to go", again=True),
-    "not_now": Reason("Did not want to talk now", again=True),
+    "interview": Reason("In interview or with a solicitor", again=True),
+    "healthcare": Reason("With healthcare", again=True),
+    "elsewhere": Reason("At hospital, in court or away", again=True),
+    "not_safe": Reason("Not safe to go in just now", again=True),
+    "no_time": Reason("We did not get to them", again=True),
+    "would_not": Reason("They did not want to meet us", again=True),
     "no_sign": Reason("Nothing suggests a need; told how to ask", again=False),
-    "left_first": Reason("Left before anybody could go", again=False),
+    "left": Reason("They had left", again=False),
+    "other": Reason("Another reason", again=True),
 }
 """Not wanting to talk says nothing about anybody: they are asked again."""
 
