@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from alongside.areas.crisis import panels as crisis_panels
 from alongside.areas.crisis.actions import asking, telling
+from alongside.areas.crisis.actions import custody as crisis_custody
 from alongside.areas.crisis.queries import presence as crisis_presence
 from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.diversion import panels as diversion_panels
+from alongside.areas.diversion.actions import desk as diversion_desk
+from alongside.areas.diversion.actions import justice as diversion_justice
 from alongside.areas.diversion.actions import telling as diversion_telling
 from alongside.areas.insight.actions import counting
 from alongside.areas.insight.rules import permissions as insight_permissions
@@ -94,6 +97,9 @@ def _join_diversion() -> None:
         picture_panels.register(panel)
     for topic, deliver in diversion_telling.DELIVERIES.items():
         deliver_with(topic, deliver)
+    deliver_with(crisis_custody.ARRESTED, diversion_desk.expect_arrest)
+    deliver_with(crisis_custody.JOINED, diversion_desk.join_contact)
+    deliver_with(diversion_justice.MOVED_TO_136, crisis_custody.open_from_custody)
 
 
 def _open_doors() -> None:

@@ -9,6 +9,7 @@ from alongside.areas.diversion.rules.case import Case
 from alongside.areas.diversion.rules.deadlines import DeadlineState, deadline
 from alongside.areas.diversion.rules.dots import dots
 from alongside.areas.diversion.rules.hearings import MOVES, STATES, state_after
+from alongside.areas.diversion.rules.justice import standing
 from alongside.areas.diversion.rules.kinds import KINDS
 from alongside.areas.diversion.rules.owed_justice import FOLLOWS, WORDS, instant_of, owed
 from alongside.areas.diversion.rules.reach_in import REASONS, check_mark, still_to_see
@@ -99,6 +100,29 @@ def test_every_row_of_the_table_is_of_kinds_that_exist_and_has_words() -> None:
 def test_a_fact_that_is_no_time_is_none() -> None:
     assert instant_of(None) is None
     assert instant_of("") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "stage", "outcome", "left"),
+    [
+        (["identified"], "pre_charge", "", False),
+        (["charged"], "charged", "", False),
+        ([LISTED, "charged"], "first_hearing", "", False),
+        ([LISTED, ("sentenced", {"outcome": "fine"})], "sentence", "fine", False),
+        (
+            [("disposed", {"justice_outcome": "youth_caution"})],
+            "pre_charge",
+            "youth_caution",
+            False,
+        ),
+        (["left_custody"], "pre_charge", "", True),
+        (["moved_to_136"], "pre_charge", "", True),
+    ],
+)
+def test_where_a_case_stands(said: list[str | Said], stage: str, outcome: str, left: bool) -> None:
+    answer = standing(timeline(*said))
+    assert (answer.stage, answer.outcome) == (stage, outcome)
+    assert (answer.left_custody_at is not None) is left
 
 
 @pytest.mark.parametrize(

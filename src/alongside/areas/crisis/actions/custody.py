@@ -6,8 +6,8 @@ from uuid import UUID
 
 from alongside.areas.crisis.actions.writing import NewEvent, append, refresh
 from alongside.areas.crisis.models import Contact
-from alongside.foundation.accounts.queries import actor_of
 from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.queries import actor_of
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.outbox.messages import Message, send
 

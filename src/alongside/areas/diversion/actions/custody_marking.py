@@ -18,6 +18,7 @@ from alongside.areas.diversion.actions.writing import (
 )
 from alongside.areas.diversion.models import CustodyEntry, CustodyMark, DeskLink, Episode
 from alongside.areas.diversion.queries.own_sites import own_site
+from alongside.areas.diversion.rules.doors import USUAL_DOOR
 from alongside.areas.diversion.rules.facts import check_happened_at
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.diversion.rules.reach_in import SEEN, check_mark
@@ -26,7 +27,8 @@ from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
-DOOR = "liaison_and_diversion"
+DOORS = {"voluntary_attendance": "voluntary_attendance"}
+"""By which door somebody comes whom the service went to itself, where it is not the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,14 @@ def _entry(
 
 def _open(actor: Actor, entry: CustodyEntry, *, at: datetime, now: datetime) -> Episode:
     links = DeskLink.objects.filter(person_id=entry.person_id, way="arrest", settled_at=None)
+    kind = entry.site.kind
+    arrested = kind == "custody" and links.exists()
     noticed = Identified(
         person_id=entry.person_id,
         site_id=entry.site_id,
-        door=DOOR,
+        door=DOORS.get(kind, USUAL_DOOR),
         identified_at=at,
-        source="street_triage" if links.exists() else "ld_proactive_review",
+        source="street_triage" if arrested else "ld_proactive_review",
         custody_reference=entry.custody_reference[:40],
     )
     episode = locked_episode(identify_person(actor, noticed, now=now))

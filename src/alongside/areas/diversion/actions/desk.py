@@ -12,7 +12,6 @@ from alongside.foundation.outbox.messages import Message
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
-ARRESTED, JOINED = "crisis.arrested", "crisis.joined_from_custody"
 IN_CUSTODY = "P4"
 
 

@@ -105,10 +105,23 @@ def justice_page(viewer: Actor, episode_id: UUID, *, now: datetime) -> JusticePa
     )
 
 
-def one_hearing(
-    viewer: Actor, hearing_id: UUID, *, now: datetime
-) -> tuple[HearingLine, UUID, UUID]:
-    """Answer a hearing, its court and its episode, for a form that changes it.
+@dataclass(frozen=True, slots=True)
+class HearingToChange:
+    """A hearing that a form is about to change.
+
+    Attributes:
+        line: What it says now.
+        site_id: At which court.
+        episode_id: Of which episode.
+    """
+
+    line: HearingLine
+    site_id: UUID
+    episode_id: UUID
+
+
+def hearing_to_change(viewer: Actor, hearing_id: UUID) -> HearingToChange:
+    """Answer a hearing for a form that changes it; shows nobody.
 
     Raises:
         NotPermitted: The role does not.

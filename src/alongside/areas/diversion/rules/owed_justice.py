@@ -148,7 +148,7 @@ FOLLOWS: Final[tuple[Follow, ...]] = (
 """A later event of the same kind takes the place of the one before."""
 
 WORDS: Final[Mapping[str, str]] = {
-    "hearing": "Be ready for the hearing",
+    "hearing": "The hearing, and what was decided",
     "bail_ends": "Bail ends: find out what is next",
     "find_hearing": "Find out when the hearing is",
     "record_sentence": "Record the sentence",

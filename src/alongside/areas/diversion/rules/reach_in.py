@@ -8,7 +8,7 @@ from typing import Final
 from alongside.kernel.refusal import Refused
 
 SEEN, NOT_SEEN = "seen", "not_seen"
-SEE_WITHIN: Final = timedelta(hours=4)
+SEE_WITHIN: Final = timedelta(hours=2)
 """By when somebody goes to a person who arrived, or goes again to one who could not be seen."""
 
 

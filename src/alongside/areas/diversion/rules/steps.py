@@ -4,18 +4,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from alongside.areas.diversion.rules.facts import Facts
+from alongside.areas.diversion.rules.reach_in import REASONS
 from alongside.foundation.reference import code_list
 from alongside.kernel.refusal import Refused
 
 NOT_SEEN_REASONS: Final[Mapping[str, str]] = {
-    "asleep": "Asleep",
-    "interview": "In interview or with a solicitor",
-    "elsewhere": "At hospital, in court or away",
-    "not_safe": "Not safe to go in just now",
-    "no_time": "We did not get to them",
-    "left": "They had left",
-    "would_not": "They did not want to meet us",
-    "other": "Another reason",
+    code: reason.label for code, reason in REASONS.items()
 }
 EXPLAINED_HOW: Final[Mapping[str, str]] = {
     "spoken": "Talked it through",
