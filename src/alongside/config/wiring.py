@@ -12,6 +12,7 @@ from alongside.areas.diversion import panels as diversion_panels
 from alongside.areas.diversion.actions import desk as diversion_desk
 from alongside.areas.diversion.actions import justice as diversion_justice
 from alongside.areas.diversion.actions import telling as diversion_telling
+from alongside.areas.diversion.rules import permissions as diversion_permissions
 from alongside.areas.insight.actions import counting
 from alongside.areas.insight.rules import permissions as insight_permissions
 from alongside.areas.oversight import actions as oversight_actions
@@ -100,6 +101,14 @@ def _join_diversion() -> None:
     deliver_with(crisis_custody.ARRESTED, diversion_desk.expect_arrest)
     deliver_with(crisis_custody.JOINED, diversion_desk.join_contact)
     deliver_with(diversion_justice.MOVED_TO_136, crisis_custody.open_from_custody)
+    ways.register(
+        ways.Way(
+            "Refer to Liaison and Diversion",
+            "diversion:identify",
+            diversion_permissions.PERMISSIONS["episode.identify"],
+            from_contact=True,
+        )
+    )
 
 
 def _open_doors() -> None:
