@@ -7,7 +7,6 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
 
 from alongside.areas.diversion.actions.referral_writing import (
@@ -16,8 +15,10 @@ from alongside.areas.diversion.actions.referral_writing import (
     locked_referral,
     say,
 )
-from alongside.areas.diversion.actions.referring import CARE, side_of
+from alongside.areas.diversion.actions.referring import side_of
 from alongside.areas.diversion.models import Referral, ReferralEvent, ReferralLink
+from alongside.areas.diversion.queries.referral_links import METHOD, SHUT, SIGNER, open_link
+from alongside.areas.diversion.queries.referrals import CARE
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.diversion.rules.referral_links import (
     LINK_LASTS,
@@ -31,14 +32,6 @@ from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
-SIGNER: Final = Signer(salt="diversion.referral_link", sep=".")
-METHOD: Final = "signed_link"
-SHUT: Final = Refused(
-    "link.shut",
-    "This link does not open anything now.",
-    next_step="It may have been closed, replaced, or be older than 14 days. Ring whoever sent it "
-    "and ask for a new one.",
-)
 WRONG_CODE: Final = Refused(
     "link.wrong_code",
     "That code is not right.",
@@ -137,25 +130,6 @@ def try_link_code(signed: str, typed: str, *, now: datetime) -> UUID:
     return link.id
 
 
-def open_link(signed: str, *, now: datetime, lock: bool = False) -> ReferralLink:
-    """Load the link that an address names.
-
-    Raises:
-        Refused: ``link.shut``; it never says whether a link was unknown, closed or too old.
-    """
-    try:
-        word = SIGNER.unsign(signed)
-    except BadSignature:
-        raise SHUT from None
-    links = ReferralLink.objects.select_related("referral__episode")
-    if lock:
-        links = links.select_for_update(of=("self",))
-    link = links.filter(hashed=hashed_word(word), closed_at=None, expires_at__gt=now).first()
-    if link is None:
-        raise SHUT
-    return link
-
-
 def answer_by_link(
     signed: str,
     said: Statement,
@@ -196,25 +170,6 @@ def answer_by_link(
 def _sent_before(link: ReferralLink, request_key: UUID | None) -> bool:
     sent = ReferralEvent.objects.filter(link=link, request_key=request_key)
     return request_key is not None and sent.exists()
-
-
-def record_reading(
-    link: ReferralLink, kinds: tuple[str, ...], *, gateway: str, now: datetime
-) -> None:
-    """Keep that a service read a referral by its link, in the caller's transaction."""
-    why = Why(purpose=CARE, gateway=gateway, recipient=link.referral.service_name, method=METHOD)
-    entry = Entry(
-        Op.DISCLOSURE,
-        "diversion.read_referral_by_link",
-        Ref("referral_link", link.id),
-        also=(
-            Ref("referral", link.referral_id),
-            Ref("person", link.referral.episode.person_id),
-        ),
-        fields=kinds,
-        why=why,
-    )
-    record(None, entry, now=now)
 
 
 def _record(

@@ -16,6 +16,7 @@ from alongside.areas.diversion.actions.referral_writing import (
 from alongside.areas.diversion.actions.writing import NewEvent, append, locked_episode, refresh
 from alongside.areas.diversion.models import Episode, Referral, ReferralEvent
 from alongside.areas.diversion.queries.looking import leave_to_look
+from alongside.areas.diversion.queries.referrals import CARE
 from alongside.areas.diversion.queries.services import Service, service
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.diversion.rules.referral_owed import answer_due_at
@@ -35,8 +36,6 @@ from alongside.foundation.reference import code_list
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import say_date
 from alongside.kernel.refusal import NotPermitted, Refused
-
-CARE = "direct_care"
 
 
 @dataclass(frozen=True, slots=True)

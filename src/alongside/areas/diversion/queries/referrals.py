@@ -37,7 +37,7 @@ def referral_board(viewer: Actor, *, now: datetime, mine: bool = False) -> Refer
     Raises:
         NotPermitted: The viewer is on neither side.
     """
-    require(viewer, PERMISSIONS, "referral.see")
+    require(viewer, PERMISSIONS, "referral.list")
     for_service = viewer.role in PERMISSIONS["referral.answer"]
     rows = _of_side(viewer, for_service)
     if mine:

@@ -1,6 +1,6 @@
 """What is owed because of referrals and reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -9,6 +9,11 @@ from alongside.areas.diversion.rules.owing import Owed
 from alongside.areas.diversion.rules.timeline import Timeline, TimelineEvent
 from alongside.kernel.actor import Role
 
+WORDS: Final[Mapping[str, str]] = {
+    "write_report": "Write the report",
+    "chase_referral": "Chase a referral",
+    "send_elsewhere": "Send them elsewhere",
+}
 REPLY: Final = timedelta(days=1)
 
 

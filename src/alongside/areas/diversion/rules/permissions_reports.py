@@ -10,6 +10,7 @@ ANSWERERS: Final = frozenset({Role.KEYWORKER, Role.AMHP, Role.DOCTOR})
 
 PERMISSIONS: Final[Permissions] = {
     "referral.see": PRACTITIONERS | ANSWERERS | {Role.LIAISON_LEAD},
+    "referral.list": PRACTITIONERS | ANSWERERS,
     "referral.record": PRACTITIONERS,
     "referral.answer": ANSWERERS,
     "report.see": PRACTITIONERS,
