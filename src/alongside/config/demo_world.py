@@ -85,7 +85,7 @@ def fill(
         lookers = {role: actors[0] for role, actors in cast.roles.items() if actors}
         keyworker = cast.roles[Role.KEYWORKER][0]
         _shared_plans(county, cast, now)
-        demo_diversion.fill(county, cast, now=now)
+        demo_diversion.fill(county, cast, part=contacts / CONTACTS, now=now)
         demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
         if len(made) >= PLANNED + demo_looks.MOST:
             demo_looks.fill(county.users, leads, made[-demo_looks.MOST :], now=now)

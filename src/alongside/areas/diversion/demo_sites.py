@@ -26,12 +26,16 @@ def fill(
     Returns:
         The places, by readable key.
     """
-    text = (files(__package__) / "demo_sites.toml").read_text(encoding="utf-8")
-    rows: dict[str, dict[str, Any]] = tomllib.loads(text)
     return {
         key: add_site(keeper, _site(row, organisations, provider, now), now=now)
-        for key, row in rows.items()
+        for key, row in told().items()
     }
+
+
+def told() -> dict[str, dict[str, Any]]:
+    """Answer what is told of each place, by readable key."""
+    text = (files(__package__) / "demo_sites.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _site(

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from alongside.areas.diversion.panels import pathway
 from alongside.foundation.picture.panels import Panel
 
-PANELS: Final[tuple[Panel, ...]] = pathway.PANELS
+PANELS: Final[tuple[Panel, ...]] = ()

@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from alongside.areas.diversion.rules import owed_justice, owed_pathway, owed_reports
+from alongside.areas.diversion.rules import owed_justice, owed_pathway
 
-WORDS: Final[Mapping[str, str]] = {
-    **owed_pathway.OWED_WORDS,
-    **owed_justice.WORDS,
-    **owed_reports.WORDS,
-}
+WORDS: Final[Mapping[str, str]] = {**owed_pathway.OWED_WORDS, **owed_justice.WORDS}
 
 
 def owed_words(what: str) -> str:

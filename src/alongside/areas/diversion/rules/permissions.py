@@ -4,6 +4,7 @@ from typing import Final
 
 from alongside.areas.diversion.rules import (
     permissions_justice,
+    permissions_measures,
     permissions_pathway,
     permissions_reports,
 )
@@ -16,4 +17,5 @@ PERMISSIONS: Final[Permissions] = {
     **permissions_pathway.PERMISSIONS,
     **permissions_justice.PERMISSIONS,
     **permissions_reports.PERMISSIONS,
+    **permissions_measures.PERMISSIONS,
 }

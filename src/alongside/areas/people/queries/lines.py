@@ -61,6 +61,27 @@ class ReturnFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MdsFacts:
+    """What a minimum data set asks about a person beyond what the statutory return does.
+
+    Attributes:
+        nhs_number: Empty where none is held.
+        nhs_number_status: Code of the list.
+        police_reference: PNC reference, which is restricted; empty where none is held.
+        postcode: Of the address now.
+        no_fixed_abode: Whether that is recorded.
+        interpreter: Whether an interpreter is recorded as needed.
+    """
+
+    nhs_number: str = ""
+    nhs_number_status: str = ""
+    police_reference: str = ""
+    postcode: str = ""
+    no_fixed_abode: bool = False
+    interpreter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPerson:
     """One person a look-up found.
 

@@ -4,9 +4,17 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.people.models import Person, PersonBirth, PersonName, PersonPhone
+from alongside.areas.people.models import (
+    CommunicationNeed,
+    Person,
+    PersonAddress,
+    PersonBirth,
+    PersonIdentifier,
+    PersonName,
+    PersonPhone,
+)
 from alongside.areas.people.queries.labels import birth_of, labelled
-from alongside.areas.people.queries.lines import BirthFacts, ReachFacts, ReturnFacts
+from alongside.areas.people.queries.lines import BirthFacts, MdsFacts, ReachFacts, ReturnFacts
 from alongside.areas.people.rules.ages import Birth, is_child
 from alongside.engines.sharing import PersonFacts
 from alongside.kernel.local_time import local_date
@@ -31,6 +39,36 @@ def return_facts(person_ids: Collection[UUID]) -> dict[UUID, ReturnFacts]:
         )
         for row in rows
     }
+
+
+def mds_facts(person_ids: Collection[UUID]) -> dict[UUID, MdsFacts]:
+    """Answer what a minimum data set asks of these people, in three queries; shows nobody.
+
+    The caller says who may have them, and keeps that they left.
+    """
+    wanted = set(person_ids)
+    found: dict[UUID, dict[str, object]] = {person_id: {} for person_id in wanted}
+    numbers = PersonIdentifier.objects.filter(
+        person_id__in=wanted, kind__in=("nhs_number", "pnc_id")
+    ).order_by("recorded_at")
+    for person_id, kind, value, status in numbers.values_list(
+        "person_id", "kind", "value", "status"
+    ):
+        if kind == "pnc_id":
+            found[person_id]["police_reference"] = value
+        else:
+            found[person_id] |= {"nhs_number": value, "nhs_number_status": status}
+    addresses = PersonAddress.objects.filter(person_id__in=wanted, current=True)
+    for person_id, postcode, nowhere in addresses.values_list(
+        "person_id", "postcode", "no_fixed_abode"
+    ):
+        found[person_id] |= {"postcode": postcode, "no_fixed_abode": nowhere}
+    needs = CommunicationNeed.objects.filter(
+        person_id__in=wanted, code__in=("interpreter", "bsl"), ended_at=None
+    )
+    for person_id in needs.values_list("person_id", flat=True):
+        found[person_id]["interpreter"] = True
+    return {person_id: MdsFacts(**facts) for person_id, facts in found.items()}  # type: ignore[arg-type]
 
 
 def reach_facts(person_id: UUID) -> ReachFacts:
