@@ -48,7 +48,7 @@ def test_a_file_is_searched_for_people_written_twice(repeated, tmp_path):
         (2, 7), (3, 8), (4, 9), (5, 10)
     ]  # fmt: skip
     reasons = pairs[1]["reasons"]
-    assert "given name a short form of the same name" in reasons
+    assert "given name a form of the same name" in reasons
     assert "date of birth the same" in reasons
     assert "postcode" not in reasons
     with out.open(encoding="utf-8") as opened:

@@ -3,7 +3,7 @@
 import pytest
 
 from alongside.engines.matching.batch.preparing import expressions as made
-from alongside.engines.matching.batch.preparing.sounds import root
+from alongside.engines.matching.batch.preparing.sounds import root, root2
 from alongside.engines.matching.batch.reading import one_row, present
 from alongside.engines.matching.batch.run import open_connection
 
@@ -103,5 +103,11 @@ def test_a_cell_that_says_nothing_is_nothing(connection):
     assert worked(connection, present("v"), " Na ") == "Na"
 
 
-def test_a_short_form_leads_to_its_name_and_a_name_to_itself():
-    assert (root("bob"), root("robert"), root("zebedee")) == ("robert", "robert", "zebedee")
+def test_forms_of_a_name_share_a_root_and_other_names_do_not():
+    assert root("bob") == root("robert") != root("richard")
+    assert root("zebedee") == "zebedee"
+    assert root2("zebedee") == ""
+
+
+def test_a_form_of_two_names_has_both_roots():
+    assert {root("alex"), root2("alex")} >= {root("alexander"), root("alexandra")}

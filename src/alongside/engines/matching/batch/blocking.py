@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 EVERY_PAIR: Final = "1=1"
 ALL_PAIRS_UP_TO: Final = 600_000
 """With no more possible pairs than this, every one is compared and no rule can miss any."""
-PAIRS_PER_ROW: Final = 12
+PAIRS_PER_ROW: Final = 40
+"""Rules are tried while they bring no more than this together; few of them may be kept."""
 LEAST_BUDGET: Final = 2_000_000
 YEAR: Final = "substr({}.born, 1, 4)"
 MONTH_DAY: Final = "substr({}.born, 5, 4)"
@@ -123,19 +124,37 @@ def _rule(columns: str, *keys: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 _MARKS: Final = ("identifier", "identifier_2", "identifier_3", "identifier_4", "email", "email_2",
                  "phone", "phone_2", "phone_3", "email_user")  # fmt: skip
-_NAMES: Final = ("given_name_root", "surname", "given_name_sound", "surname_sound")
+_DECADE: Final = "substr({}.born, 1, 3)"
+_GIVEN_INITIAL: Final = "substr({}.given_name, 1, 1)"
+_INITIAL: Final = "substr({}.surname, 1, 1)"
 
+# Narrow rules stand beside the wide ones they are part of: where a file is large the narrow are
+# kept, and where it is small, or lacks a column, the wide.
 _RULES: Final[Sequence[tuple[tuple[str, ...], tuple[str, ...]]]] = (
     *(_rule(mark) for mark in _MARKS),
     _rule("born"),
+    _rule("born given_name", "born", _GIVEN_INITIAL),
+    _rule("born surname", "born", _INITIAL),
+    _rule("born postcode_district"),
+    _rule("born town"),
     _rule("given_name_sound surname_sound"),
-    *(_rule(f"{name} born", name, YEAR) for name in ("surname_sound", "given_name_root")),
-    *(_rule(f"{name} born", name, MONTH_DAY) for name in ("surname_sound", "given_name_root")),
-    *(_rule(f"{name} postcode_district") for name in ("surname_sound", "given_name_root")),
-    *(_rule(f"{name} postcode") for name in _NAMES),
-    *(_rule(f"{name} town") for name in ("surname_sound", "given_name_root")),
-    *(_rule(f"{name} address") for name in _NAMES),
-    _rule("surname given_name", "surname", "substr({}.given_name, 1, 1)"),
+    _rule("given_name_sound surname_sound born", "given_name_sound", "surname_sound", _DECADE),
+    _rule("given_name_sound surname_sound town"),
+    _rule("surname_sound born", "surname_sound", YEAR),
+    _rule("given_name_root born", "given_name_root", YEAR),
+    _rule("surname_sound given_name born", "surname_sound", _GIVEN_INITIAL, YEAR),
+    _rule("given_name_root surname born", "given_name_root", _INITIAL, YEAR),
+    _rule("surname_sound born", "surname_sound", MONTH_DAY),
+    _rule("given_name_root born", "given_name_root", MONTH_DAY),
+    _rule("surname_sound postcode_district"),
+    _rule("given_name_root postcode_district"),
+    _rule("surname postcode"),
+    _rule("given_name_root postcode"),
+    _rule("surname_sound town"),
+    _rule("given_name_root town"),
+    _rule("surname_sound address"),
+    _rule("given_name_root address"),
+    _rule("surname given_name", "surname", _GIVEN_INITIAL),
     _rule("given_name surname", "given_name_root", "substr({}.surname, 1, 2)"),
     _rule("surname"),
     _rule("surname_sound"),
@@ -143,7 +162,7 @@ _RULES: Final[Sequence[tuple[tuple[str, ...], tuple[str, ...]]]] = (
     _rule("postcode house_number"),
     _rule("postcode address_number"),
     _rule("postcode born", "postcode", YEAR),
-    _rule("postcode sex born", "postcode", "sex", "substr({}.born, 1, 3)"),
+    _rule("postcode sex born", "postcode", "sex", _DECADE),
     _rule("address"),
     _rule("address_2"),
     _rule("address house_number"),

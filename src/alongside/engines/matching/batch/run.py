@@ -1,18 +1,19 @@
 """One run, from files to scored pairs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from alongside.engines.matching.batch.asking import STAGES, Ask, Progress
 from alongside.engines.matching.batch.blocking import EVERY_PAIR, Counted, rules_for
+from alongside.engines.matching.batch.choosing import fewest_rules
 from alongside.engines.matching.batch.preparing.table import SIDES, Side, prepare
 from alongside.engines.matching.batch.reading import Opened, cells_of, open_file
 from alongside.engines.matching.batch.roles.guessing import guess_roles, mapped_roles
 from alongside.engines.matching.batch.roles.role import Role
 from alongside.engines.matching.batch.running.backend import Backend, OnDuckDB
-from alongside.engines.matching.batch.running.scoring import Work, score, train
+from alongside.engines.matching.batch.running.scoring import LIKELY, Work, score, train
 from alongside.engines.matching.batch.settings.build import comparisons_for
 from alongside.engines.matching.batch.training import Learnt
 from alongside.kernel.refusal import Refused
@@ -69,10 +70,23 @@ def run(
     work = Work(prepared, compared, tuple(rules), pairs, every, ask.seed)
     backend = _backend(connection, ask.backend)
     progress(STAGES[4], 4, len(STAGES))
-    learnt = train(connection, backend, work)
+    learnt, sampled = train(connection, backend, work)
     progress(STAGES[5], 5, len(STAGES))
+    if sampled:
+        work, counted = _with_fewer_rules(connection, work, counted)
+    pairs = work.pairs
     score(connection, backend, work, learnt=learnt, chunks=1 + pairs // PAIRS_PER_CHUNK)
     return Scored(sides, work, tuple(counted), learnt)
+
+
+def _with_fewer_rules(
+    connection: "DuckDBPyConnection", work: Work, counted: Sequence[Counted]
+) -> tuple[Work, list[Counted]]:
+    """Keep only the rules that earn their pairs, judged by the likely pairs of the sample."""
+    kept = fewest_rules(connection, work.prepared, counted, likely=LIKELY)
+    told = [replace(one, kept=one in kept) for one in counted]
+    rules = tuple(one.rule.sql for one in kept)
+    return replace(work, rules=rules, pairs=sum(one.pairs for one in kept)), told
 
 
 def open_files(connection: "DuckDBPyConnection", paths: Sequence[Path]) -> list[Opened]:

@@ -110,6 +110,18 @@ def learn(patterns: Patterns, compared: Sequence[Compared], by_chance: Shares) -
     return Learnt(_named(names, m), _named(names, u), prior, home, step, settled)
 
 
+def chances_of(
+    patterns: Patterns, compared: Sequence[Compared], learnt: Learnt
+) -> "NDArray[np.float64]":
+    """The chance that each pattern is one person, by what was learnt."""
+    import numpy as np
+
+    m = [np.array(learnt.m[one.name]) for one in compared]
+    u = [np.array(learnt.u[one.name]) for one in compared]
+    shared = [one.of_a_household for one in compared]
+    return _chances(patterns, (m, u, shared), (learnt.prior, learnt.household))[0]
+
+
 def _chances(
     patterns: Patterns, shares: tuple[list[Any], list[Any], list[bool]], priors: tuple[float, float]
 ) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":

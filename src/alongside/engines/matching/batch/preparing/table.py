@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from alongside.engines.matching.batch.preparing.columns import columns_of, derived_from
 from alongside.engines.matching.batch.preparing.expressions import month_before_day
-from alongside.engines.matching.batch.preparing.sounds import look_up, root, sound
+from alongside.engines.matching.batch.preparing.sounds import LOOKED_UP, look_up
 from alongside.engines.matching.batch.reading import ROW, Opened, one_row, present, quoted
 from alongside.engines.matching.batch.roles.role import Assigned, Role
 from alongside.kernel.refusal import Refused
@@ -14,8 +14,6 @@ from alongside.kernel.refusal import Refused
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LOOKED_UP: Final = (("given_name", "sound"), ("given_name", "root"), ("surname", "sound"))
-WORK: Final = {"sound": sound, "root": root}
 SIDES: Final = ("a", "b")
 
 
@@ -87,7 +85,7 @@ def prepare(connection: "DuckDBPyConnection", sides: Sequence[Side]) -> Prepared
     derived = {name: sql for name, sql in derived.items() if _base_of(name) in shared}
     looked_up = [(base, what) for base, what in LOOKED_UP if base in shared]
     for base, what in looked_up:
-        look_up(connection, tables, base, table=f"{base}_{what}s", work=WORK[what])
+        look_up(connection, tables, base, what=what, table=f"{base}_{what}s")
     prepared = tuple(_finish(connection, t, derived, looked_up) for t in tables)
     columns = (*shared, *derived, *(f"{base}_{what}" for base, what in looked_up))
     return Prepared(prepared, columns, tuple(starts), tuple(side.opened.rows for side in sides))

@@ -22,9 +22,6 @@ class Backend(Protocol):
     def keep(self, found: "SplinkDataFrame", table: str, columns: Sequence[str]) -> None:
         """Keep columns of an answer as a table in DuckDB; ``columns`` may be SQL."""
 
-    def count(self, found: "SplinkDataFrame", columns: Sequence[str], table: str) -> None:
-        """Keep how many rows of an answer there are for each combination of columns."""
-
 
 class OnDuckDB:
     """Compares pairs in this process."""
@@ -53,12 +50,4 @@ class OnDuckDB:
         chosen = ", ".join(columns)
         self._connection.execute(
             f"CREATE OR REPLACE TABLE {table} AS SELECT {chosen} FROM {found.physical_name}"
-        )
-
-    def count(self, found: "SplinkDataFrame", columns: Sequence[str], table: str) -> None:
-        """Keep how many rows of an answer there are for each combination of columns."""
-        grouped = ", ".join(columns)
-        self._connection.execute(
-            f"CREATE OR REPLACE TABLE {table} AS "
-            f"SELECT {grouped}, count(*) AS pairs FROM {found.physical_name} GROUP BY {grouped}"
         )

@@ -12,7 +12,7 @@ from alongside.engines.matching.batch.settings.build import (
     splink_settings,
 )
 from alongside.engines.matching.batch.settings.level import Compared
-from alongside.engines.matching.batch.training import Learnt, Patterns, learn
+from alongside.engines.matching.batch.training import Learnt, Patterns, chances_of, learn
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 CHANCE_PAIRS: Final = 400_000
 """Pairs taken at random to learn how often two people agree."""
-LEARNING_PAIRS: Final = 1_500_000
+LEARNING_PAIRS: Final = 800_000
 """Compared pairs to learn from; more are sampled, the same ones each time."""
 FLOOR: Final = -6.0
 """Pairs below this weight are not kept; in a cluster they count as this."""
-PATTERNS: Final = "patterns"
+SAMPLED: Final = "sampled"
+LIKELY: Final = "likely"
+LIKELY_FROM: Final = 0.5
 SCORED: Final = "scored"
 
 
@@ -49,8 +51,13 @@ class Work:
     seed: int
 
 
-def train(connection: "DuckDBPyConnection", backend: Backend, work: Work) -> Learnt:
-    """Learn the shares from the rows themselves."""
+def train(connection: "DuckDBPyConnection", backend: Backend, work: Work) -> tuple[Learnt, bool]:
+    """Learn the shares from the rows themselves.
+
+    Returns:
+        What was learnt, and whether it was from a sample; then the likely pairs of the sample
+        are in the table ``likely``.
+    """
     first = first_shares(work.compared)
     linker = _linker(backend, work, Learnt(first, first, 0.001, 0.0, 0, False), lean=True)
     parts = _parts(work.pairs, LEARNING_PAIRS)
@@ -60,10 +67,14 @@ def train(connection: "DuckDBPyConnection", backend: Backend, work: Work) -> Lea
         if parts == 1
         else linker.inference.predict_chunk((1, parts), (1, parts), warning_mode="never")
     )
-    backend.count(found, [f"gamma_{one.name}" for one in work.compared], PATTERNS)
+    gammas = [f"gamma_{one.name}" for one in work.compared]
+    backend.keep(found, SAMPLED, ["unique_id_l", "unique_id_r", *gammas])
     found.drop_table_from_database_and_remove_from_cache()
     patterns = _patterns(connection, work, parts=parts)
-    return learn(patterns, work.compared, by_chance or _marginal(patterns, work.compared))
+    learnt = learn(patterns, work.compared, by_chance or _marginal(patterns, work.compared))
+    if parts > 1:
+        _keep_likely(connection, work, patterns=patterns, learnt=learnt)
+    return learnt, parts > 1
 
 
 def score(
@@ -122,7 +133,7 @@ def _patterns(connection: "DuckDBPyConnection", work: Work, *, parts: int) -> Pa
 
     gammas = ", ".join(f"gamma_{one.name}" for one in work.compared)
     rows = connection.execute(
-        f"SELECT {gammas}, pairs FROM {PATTERNS} ORDER BY {gammas}"
+        f"SELECT {gammas}, count(*) AS pairs FROM {SAMPLED} GROUP BY {gammas} ORDER BY {gammas}"
     ).fetchnumpy()
     columns = []
     for one in work.compared:
@@ -130,6 +141,28 @@ def _patterns(connection: "DuckDBPyConnection", work: Work, *, parts: int) -> Pa
         columns.append(np.where(gamma < 0, -1, len(one.levels) - 1 - gamma))
     counts = np.asarray(rows["pairs"]).astype(np.float64)
     return Patterns(np.stack(columns, axis=1), counts, work.prepared.possible_pairs / parts**2)
+
+
+def _keep_likely(
+    connection: "DuckDBPyConnection", work: Work, *, patterns: Patterns, learnt: Learnt
+) -> None:
+    """Keep the pairs of the sample that are likelier one person than not."""
+    import pyarrow as pa
+
+    likely = chances_of(patterns, work.compared, learnt) >= LIKELY_FROM
+    columns = {}
+    for column, one in enumerate(work.compared):
+        level = patterns.levels[likely, column]
+        columns[f"gamma_{one.name}"] = pa.array(
+            [-1 if place < 0 else len(one.levels) - 1 - place for place in level.tolist()],
+            pa.int64(),
+        )
+    connection.register("likely__", pa.table(columns))
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {LIKELY} AS SELECT unique_id_l, unique_id_r FROM {SAMPLED} "
+        f"JOIN likely__ USING ({', '.join(columns)})"
+    )
+    connection.unregister("likely__")
 
 
 def _marginal(patterns: Patterns, compared: Sequence[Compared]) -> Shares:

@@ -1,6 +1,7 @@
 """Levels of agreement of names: spelt the same, nearly, as a nickname, or changed about."""
 
 from collections.abc import Collection
+from typing import Final
 
 from alongside.engines.matching.batch.settings.level import (
     ELSE,
@@ -9,6 +10,11 @@ from alongside.engines.matching.batch.settings.level import (
     alike,
     same,
     slips,
+)
+
+SHORT_FORM: Final = (
+    "given_name_root_l = given_name_root_r OR given_name_root2_l = given_name_root_r "
+    "OR given_name_root_l = given_name_root2_r OR given_name_root2_l = given_name_root2_r"
 )
 
 
@@ -29,7 +35,7 @@ def compared_names(columns: Collection[str]) -> list[Compared]:
 def _name(column: str, title: str, other: str) -> Compared:
     levels = [Level(same(column), "the same", 0.72, column)]
     if column == "given_name":
-        levels.append(Level(same("given_name_root"), "a short form of the same name", 0.03))
+        levels.append(Level(SHORT_FORM, "a form of the same name", 0.03))
     levels += [
         Level(slips(column, 1), "one letter out", 0.08),
         Level(
@@ -45,7 +51,7 @@ def _name(column: str, title: str, other: str) -> Compared:
     levels.append(Level(ELSE, "different", 0.07))
     columns = (column, f"{column}_sound", *((other,) if other else ()))
     if column == "given_name":
-        columns += ("given_name_root",)
+        columns += ("given_name_root", "given_name_root2")
     return Compared(column, title, columns, tuple(levels), column == "surname")
 
 
