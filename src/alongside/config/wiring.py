@@ -11,7 +11,9 @@ from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.diversion import panels as diversion_panels
 from alongside.areas.diversion.actions import desk as diversion_desk
 from alongside.areas.diversion.actions import justice as diversion_justice
+from alongside.areas.diversion.actions import referral_telling
 from alongside.areas.diversion.actions import telling as diversion_telling
+from alongside.areas.diversion.queries.referrals import waiting_on_us
 from alongside.areas.diversion.rules import permissions as diversion_permissions
 from alongside.areas.insight.actions import counting
 from alongside.areas.insight.rules import permissions as insight_permissions
@@ -98,9 +100,28 @@ def _join_diversion() -> None:
         picture_panels.register(panel)
     for topic, deliver in diversion_telling.DELIVERIES.items():
         deliver_with(topic, deliver)
+    for topic, deliver in referral_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
+    navigation.register(
+        navigation.NavItem(
+            "Referrals",
+            "diversion:referrals",
+            order=26,
+            roles=diversion_permissions.PERMISSIONS["referral.list"],
+            count=waiting_on_us,
+        )
+    )
     deliver_with(crisis_custody.ARRESTED, diversion_desk.expect_arrest)
     deliver_with(crisis_custody.JOINED, diversion_desk.join_contact)
     deliver_with(diversion_justice.MOVED_TO_136, crisis_custody.open_from_custody)
+    ways.register(
+        ways.Way(
+            "Refer to Liaison and Diversion",
+            "diversion:identify",
+            diversion_permissions.PERMISSIONS["episode.identify"],
+            from_contact=True,
+        )
+    )
     measures = diversion_permissions.PERMISSIONS["measures.see"]
     navigation.register(
         navigation.NavItem("L&D numbers", "diversion:measures", order=43, roles=measures)

@@ -146,6 +146,14 @@ def people_holding(roles: Collection[Role]) -> list[RoleHolder]:
     ]
 
 
+def holders_at(roles: Collection[Role], organisation_id: UUID | None = None) -> list[UUID]:
+    """Answer who may take up any of these roles, on duty or not, at one organisation or at all."""
+    users = User.objects.filter(is_active=True, roles_held__role__in=list(roles))
+    if organisation_id is not None:
+        users = users.filter(organisation_id=organisation_id)
+    return list(users.distinct().values_list("id", flat=True))
+
+
 def demo_accounts() -> list[DemoAccount]:
     """Answer the accounts that have no password, which only the demo makes."""
     users = (

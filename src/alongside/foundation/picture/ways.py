@@ -19,12 +19,14 @@ class Way:
         url_name: Where it leads; its one argument is the person.
         roles: Who sees it.
         order: Lower comes first.
+        from_contact: Whether a contact with the person leads there too.
     """
 
     words: str
     url_name: str
     roles: frozenset[Role]
     order: int = 50
+    from_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,22 @@ def register(way: Way) -> None:
     _WAYS[way.url_name] = way
 
 
-def ways_for(viewer: Actor, person_id: UUID, purpose: Purpose) -> list[WayLink]:
-    """Answer the ways this viewer has from a person's page, in order, with why they look."""
-    seen = [way for way in _WAYS.values() if viewer.on_duty and viewer.role in way.roles]
+def ways_for(
+    viewer: Actor, person_id: UUID, purpose: Purpose, *, from_contact: bool = False
+) -> list[WayLink]:
+    """Answer the ways this viewer has from a person's page, in order, with why they look.
+
+    Args:
+        viewer: Who looks.
+        person_id: At whom.
+        purpose: Why.
+        from_contact: Only those that a contact with the person leads to as well.
+    """
+    seen = [
+        way
+        for way in _WAYS.values()
+        if viewer.on_duty and viewer.role in way.roles and (way.from_contact or not from_contact)
+    ]
     seen.sort(key=lambda way: (way.order, way.words))
     why = "?" + urlencode({"purpose": purpose})
     return [WayLink(way.words, reverse(way.url_name, args=[person_id]) + why) for way in seen]

@@ -17,6 +17,7 @@ from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.picture.compose import compose_part, mark_of
 from alongside.foundation.picture.panels import Place
 from alongside.foundation.picture.pictures import Picture
+from alongside.foundation.picture.ways import ways_for
 from alongside.kernel.actor import require
 
 WORDS: Final = (Place.WORDS,)
@@ -59,6 +60,9 @@ def story_context(request: DeskRequest, contact_id: UUID) -> dict[str, Any]:
         "story": story,
         "page": story_page(story, request.actor, words=words, now=request.now),
         "purpose": purpose.value,
+        "ways": ways_for(request.actor, story.person_id, purpose, from_contact=True)
+        if story.person_id
+        else [],
         "stamp": _stamp(request, contact_id),
     }
 

@@ -22,6 +22,7 @@ from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
 IN_CUSTODY, IN_COURT = "P4", "P5"
+BY_LINK = "service_link"
 COURTS = frozenset({"magistrates", "crown", "youth_court"})
 
 
@@ -135,3 +136,19 @@ def refresh(episode: Episode) -> None:
     columns = asdict(project(case_of(episode)))
     episode.version += 1
     Episode.objects.filter(pk=episode.pk).update(**columns, version=episode.version)
+
+
+def append_by_link(
+    episode: Episode, new: NewEvent, *, organisation_id: UUID, now: datetime
+) -> EpisodeEvent:
+    """Write what a service without an account said by its link. The caller audits and refreshes."""
+    return EpisodeEvent.objects.create(
+        episode=episode,
+        kind=new.kind,
+        happened_at=new.happened_at,
+        recorded_at=now,
+        recorded_by=None,
+        recorded_as=BY_LINK,
+        organisation_id=organisation_id,
+        facts=stored_facts(kind_of(new.kind), new.facts),
+    )

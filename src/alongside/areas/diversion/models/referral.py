@@ -125,6 +125,7 @@ class ReferralEvent(models.Model):
     link = models.ForeignKey(ReferralLink, null=True, on_delete=models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=120)
     facts = models.JSONField(default=dict)
+    request_key = models.UUIDField(null=True, unique=True)
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from alongside.areas.diversion.panels import pathway
 from alongside.foundation.picture.panels import Panel
 
-PANELS: Final[tuple[Panel, ...]] = ()
+PANELS: Final[tuple[Panel, ...]] = pathway.PANELS

@@ -101,3 +101,15 @@ def log_list(
         return
     log_look(viewer, page, fresh, leave=leave, now=now)
     cache.set(key, seen | {(ref.kind, ref.id) for ref in fresh}, timeout=WATCH_SECONDS)
+
+
+def log_receipt(viewer: Actor, shown: Iterable[Ref], *, now: datetime) -> None:
+    """Keep that somebody looked whether their own referral was received: nothing else was shown."""
+    record_look(viewer, Entry(Op.CONSULTATION, "diversion.receipt", also=tuple(shown)), now=now)
+
+
+def purpose_of(viewer: Actor, now: datetime) -> Purpose:
+    """Answer what a viewer most usually looks for: custody or court where they work there."""
+    held = policy_on(local_date(now)).purposes_of(viewer.role, viewer.sector)
+    usual = [purpose for purpose in PURPOSES if purpose in held]
+    return next(iter([*usual, *held]), Purpose.CUSTODY)

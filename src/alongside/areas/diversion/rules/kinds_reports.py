@@ -22,11 +22,22 @@ KINDS: Final[tuple[Kind, ...]] = (
         facts="report_id level recipient reason",
         permission=REPORT,
     ),
-    a_kind("referral_made", "Referred", facts="referral_id service", permission=REFERRAL),
+    a_kind(
+        "report_not_needed",
+        "Report no longer needed",
+        facts="report_id words",
+        permission=REPORT,
+    ),
+    a_kind(
+        "referral_made",
+        "Referred",
+        facts="referral_id service answer_by follows",
+        permission=REFERRAL,
+    ),
     a_kind(
         "referral_answered",
         "Service answered",
-        facts="referral_id status reason",
+        facts="referral_id status reason rests",
         permission=REFERRAL,
     ),
 )

@@ -8,6 +8,7 @@ from alongside.areas.diversion.rules.adults import adult_standing
 from alongside.areas.diversion.rules.case import Case
 from alongside.areas.diversion.rules.doors import STEPS
 from alongside.areas.diversion.rules.owing import Owed
+from alongside.areas.diversion.rules.reach_in import NOT_SEEN, REASONS, still_to_see
 from alongside.areas.diversion.rules.stages import Stage, stage_of
 from alongside.areas.diversion.rules.timeline import Timeline
 
@@ -57,7 +58,7 @@ SINCE: Final[Mapping[str, tuple[str, ...]]] = {
     "support": ("assessed", "offered"),
     "support_result": ("support_planned",),
     "outcome": ("support_done", "screened", "assessed"),
-    "close": ("outcome", "support_done", "screened"),
+    "close": ("outcome", "support_done", "screened", "not_seen"),
 }
 """Since which event each is owed: the latest of these."""
 
@@ -74,11 +75,19 @@ def _next_step(case: Case) -> Iterator[Owed]:
     what = NEXT.get(stage_of(case.timeline))
     if what is None:
         return
+    if what == "see" and _not_to_be_seen(case.timeline):
+        what = "close"
     if what in STEPS:
         what = case.door.from_step(what)
     since = _since(case.timeline, what)
     if since is not None:
         yield Owed(what, case.practitioner, since, _due(case, what, since))
+
+
+def _not_to_be_seen(story: Timeline) -> bool:
+    last = story.last("not_seen")
+    reason = str(last.facts.get("reason", "")) if last else ""
+    return reason in REASONS and not still_to_see(NOT_SEEN, reason)
 
 
 def _since(story: Timeline, what: str) -> datetime | None:

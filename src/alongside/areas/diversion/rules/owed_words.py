@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from alongside.areas.diversion.rules import owed_justice, owed_pathway
+from alongside.areas.diversion.rules import owed_justice, owed_pathway, owed_reports
 
-WORDS: Final[Mapping[str, str]] = {**owed_pathway.OWED_WORDS, **owed_justice.WORDS}
+WORDS: Final[Mapping[str, str]] = {
+    **owed_pathway.OWED_WORDS,
+    **owed_justice.WORDS,
+    **owed_reports.WORDS,
+}
 
 
 def owed_words(what: str) -> str:

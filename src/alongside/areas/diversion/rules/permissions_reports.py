@@ -3,9 +3,17 @@
 from typing import Final
 
 from alongside.areas.diversion.rules.roles import PRACTITIONERS
-from alongside.kernel.actor import Permissions
+from alongside.kernel.actor import Permissions, Role
+
+ANSWERERS: Final = frozenset({Role.KEYWORKER, Role.AMHP, Role.DOCTOR})
+"""Who answers a referral to a service of their own organisation."""
 
 PERMISSIONS: Final[Permissions] = {
+    "referral.see": PRACTITIONERS | ANSWERERS | {Role.LIAISON_LEAD},
+    "referral.list": PRACTITIONERS | ANSWERERS,
     "referral.record": PRACTITIONERS,
+    "referral.answer": ANSWERERS,
+    "report.see": PRACTITIONERS,
     "report.record": PRACTITIONERS,
+    "report.release": PRACTITIONERS,
 }

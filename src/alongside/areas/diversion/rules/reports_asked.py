@@ -9,7 +9,8 @@ from alongside.areas.diversion.rules.owed_justice import instant_of
 from alongside.areas.diversion.rules.timeline import Timeline
 
 ASKED, RELEASED = "report_requested", "report_released"
-KINDS = (ASKED, RELEASED)
+NOT_NEEDED = "report_not_needed"
+KINDS = (ASKED, RELEASED, NOT_NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def reports_asked(timeline: Timeline) -> tuple[AskedReport, ...]:
                 event.happened_at,
                 instant_of(event.facts.get("due_at")),
             )
+        elif event.kind == NOT_NEEDED:
+            found.pop(report, None)
         elif report in found:
             found[report] = replace(found[report], released_at=event.happened_at)
     return tuple(found.values())
