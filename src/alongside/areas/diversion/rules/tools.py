@@ -15,7 +15,7 @@ from alongside.foundation.reference import code_list
 
 FOR: Final = ("adult", "under_18", "both")
 SCORING: Final = ("none", "sum")
-ADULT_GROUNDS: Final = ("mental_health", "learning_disability", "autism", "communication", "other")
+ADULT_GROUNDS: Final = ("learning_disability", "autism", "communication", "mental_health", "other")
 NOT_ANSWERED: Final = "not_asked"
 
 
@@ -113,7 +113,7 @@ class Heard:
         suggests: Vulnerabilities, in the order of the questions.
         safety: What custody may need to know, in the words of question and answer.
         urgent: Whether an answer asks for somebody at once.
-        adult_ground: The first ground for an appropriate adult; empty for none.
+        adult_ground: One ground for an appropriate adult; empty for none.
         unanswered: How many questions were not asked or not answered.
         total: The sum, where the tool adds up; ``None`` for tools that do not.
         total_words: How the sum came about, and what the tool's authors call it.
@@ -136,11 +136,15 @@ def heard(tool: Tool, answers: Mapping[str, object]) -> Heard:
         suggests=tuple(dict.fromkeys(code for _, answer in chosen for code in answer.suggests)),
         safety=tuple(f"{q.asks} {a.display}." for q, a in chosen if a.safety),
         urgent=any(answer.urgent for _, answer in chosen),
-        adult_ground=next((answer.adult for _, answer in chosen if answer.adult), ""),
+        adult_ground=_ground({answer.adult for _, answer in chosen if answer.adult}),
         unanswered=len(tool.questions) - len(chosen),
         total=total,
         total_words="" if total is None else _sum_words(tool, chosen, total),
     )
+
+
+def _ground(grounds: set[str]) -> str:
+    return next((ground for ground in ADULT_GROUNDS if ground in grounds), "")
 
 
 def _sum_words(tool: Tool, chosen: tuple[tuple[ToolQuestion, ToolAnswer], ...], total: int) -> str:

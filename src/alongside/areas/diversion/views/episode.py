@@ -1,7 +1,7 @@
 """An episode as a story, with what is owed next."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
@@ -29,6 +29,9 @@ from alongside.foundation.picture.panels import Place
 from alongside.foundation.reference import code_list
 from alongside.kernel.actor import Role, holds
 
+USUAL: Final = ("liaison_and_diversion", "voluntary_attendance")
+"""Doors that the place alone says already."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwedLine:
@@ -39,7 +42,7 @@ class OwedLine:
         words: What is to be done.
         whose: By whom.
         due: By when and since when.
-        late: Whether that time has passed.
+        tag: Words that mark it: that it is needed now, or overdue; empty otherwise.
         href: Where it is done by this viewer; empty where it is somebody else's or has no page.
     """
 
@@ -47,7 +50,7 @@ class OwedLine:
     words: str
     whose: str
     due: str
-    late: bool
+    tag: str
     href: str
 
 
@@ -55,15 +58,19 @@ class OwedLine:
 def episode(request: DeskRequest, episode_id: UUID) -> HttpResponse:
     """Show one episode as a story."""
     story = episode_story(request.actor, episode_id, now=request.now)
-    owed = [_owed_line(request, story, one) for one in story.owed]
-    mine = [line for line in owed if line.href]
+    owed = [
+        _owed_line(request, story, one)
+        for one in story.owed
+        if not (one.what == "read_alert" and story.alert_open)
+    ]
+    first = _first_of_mine(request, owed)
     context = {
         "story": story,
         "who": story.person.full if story.person else "Somebody",
-        "setting": code_list("ld_setting").display(story.setting),
+        "door": "" if story.case.door.code in USUAL else story.case.door.title,
         "standing": _standing(story),
-        "next": mine[0] if mine else None,
-        "owed": [line for line in owed if not mine or line is not mine[0]],
+        "next": first,
+        "owed": [line for line in owed if line is not first],
         "entries": [entry(line, whole=True) for line in story.lines],
         "ways": ways_of(request.actor, story),
         "needs": needs_held(story),
@@ -101,7 +108,9 @@ def _owed_line(request: DeskRequest, story: EpisodeStory, one: Owed) -> OwedLine
     now = request.now
     since = f"since {clock_time(one.since, now)}"
     late = one.due_at is not None and one.due_at < now
-    due = since
+    due, tag = since, "Overdue" if late else ""
+    if one.due_at == one.since:
+        tag = "Needed now"
     if one.due_at is not None and one.due_at > one.since:
         due = f"{'was due' if late else 'by'} {clock_time(one.due_at, now)}, {since}"
     return OwedLine(
@@ -109,9 +118,18 @@ def _owed_line(request: DeskRequest, story: EpisodeStory, one: Owed) -> OwedLine
         words=owed_words(one.what),
         whose=ROLE_LABELS[Role(one.role)],
         due=due,
-        late=late,
+        tag=tag,
         href=done_at(one.what, story.episode_id) if _is_mine(request, story, one) else "",
     )
+
+
+def _first_of_mine(request: DeskRequest, owed: list[OwedLine]) -> OwedLine | None:
+    """What is next for this viewer: what their own role owes, else what they may stand in for."""
+    can = [line for line in owed if line.href]
+    custody = request.actor.role is Role.CUSTODY_OFFICER
+    theirs = ROLE_LABELS[Role.CUSTODY_OFFICER]
+    own = [line for line in can if (line.whose == theirs) is custody]
+    return next(iter([*own, *can]), None)
 
 
 def _is_mine(request: DeskRequest, story: EpisodeStory, one: Owed) -> bool:

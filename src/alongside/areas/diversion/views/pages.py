@@ -12,7 +12,7 @@ from django.urls import reverse
 from alongside.areas.diversion.forms.questions import StepForm
 from alongside.areas.diversion.queries.story import EpisodeStory
 from alongside.foundation.accounts.access import DeskRequest
-from alongside.foundation.kit.done import done_address
+from alongside.foundation.kit.done import done_address, done_words
 from alongside.kernel.refusal import Conflict, Refused
 
 DONE: Final = {
@@ -83,6 +83,7 @@ def step_page(
         "form": form,
         "page": page,
         "back": reverse("diversion:episode", args=[story.episode_id]),
+        "done_words": done_words(request, DONE),
         **(page.extra or {}),
     }
     return render(request, page.template, context, status=status)

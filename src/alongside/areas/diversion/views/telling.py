@@ -32,7 +32,6 @@ LABELS: Final[Mapping[str, str]] = {
     "result": "Came to",
     "urgency": "Meet again",
     "record_says": "Custody record",
-    "by": "By",
     "stage": "Offered",
     "explained_how": "Explained",
     "answer": "They said",
