@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.areas.diversion.rules import owed_pathway
+from alongside.areas.diversion.rules.case import Case
 from alongside.areas.diversion.rules.doors import STEPS, all_doors
 from alongside.areas.diversion.rules.kinds import KINDS
 from alongside.areas.diversion.rules.owed import everything_owed, owed_next
@@ -19,6 +21,7 @@ from alongside.areas.diversion.rules.stages import (
     stage_of,
     words_for_custody,
 )
+from alongside.areas.diversion.rules.timeline import Timeline
 from tests.support.episodes import ASSESSED, NEED, NO, YES, at, event, story
 
 UNABLE = ("offered", {"stage": "assessment", "answer": "unable_to_ask", "reason": "asleep"})
@@ -76,6 +79,11 @@ def test_nothing_is_owed_once_it_is_closed_and_again_once_it_is_opened() -> None
     again = story("seen", NEED, YES, "closed", ("reopened", {"reason": "Came back"}))
     assert (stage_of(again.timeline), project(again).closed_at) == (Stage.ACCEPTED, None)
     assert owed_next(again).what == "assess"
+
+
+def test_no_step_is_owed_after_closing_nor_where_nothing_happened() -> None:
+    assert list(owed_pathway.owed(story("seen", "closed"))) == []
+    assert everything_owed(Case(Timeline(()))) == ()
 
 
 def test_what_is_opened_again_after_its_outcome_is_owed_another() -> None:
