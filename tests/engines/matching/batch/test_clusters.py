@@ -67,6 +67,10 @@ def test_a_chain_of_doubtful_pairs_is_not_one_person():
     assert len(together(components([edge[:2] for edge in edges]))) == 1
 
 
+def test_a_threshold_above_what_one_pair_may_say_still_joins_the_surest():
+    assert gather([(0, 1, 40.0)], threshold=30.0, floor=-6.0) == {0: 0, 1: 0}
+
+
 def test_what_a_person_has_said_comes_before_any_weight():
     edges = [(0, 1, 15.0), (1, 2, -5.0)]
     said = Settled(together=((1, 2),), apart=((0, 1),))

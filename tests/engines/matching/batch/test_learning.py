@@ -126,6 +126,7 @@ def test_a_threshold_that_is_asked_for_is_kept():
 
 def test_a_wide_gap_is_cut_at_the_chance_that_matters_and_not_at_its_middle():
     assert -1.0 < foretell([30.0, 29.0, -5.9]).threshold <= 0.0
+    assert -1.0 < foretell([30.0, 29.0]).threshold <= 0.0
 
 
 def test_right_and_wrong_answers_are_counted_by_pairs_of_rows():

@@ -131,7 +131,7 @@ class _Groups:
     def _add(self, a: int, b: int, weight: float) -> None:
         if a == b:
             return
-        told = min(max(weight, self.floor), MOST_FOR)
+        told = min(max(weight, self.floor), max(MOST_FOR, self.threshold))
         so_far, so_many = self.between[a].get(b, (0.0, 0))
         self.between[a][b] = self.between[b][a] = (so_far + told, so_many + 1)
 

@@ -76,5 +76,7 @@ def _within_gap(ordered: "NDArray[Any]", last: int, *, best: float) -> float:
     half = min(max(best / 2, 1e-9), 0.5)
     at_half = float(np.log2(half / (1 - half)))
     high = float(ordered[last])
-    low = float(ordered[last + 1]) if last + 1 < len(ordered) else high - 1.0
-    return round(min(max(at_half, low + 0.05 * (high - low)), high), 6)
+    if last + 1 == len(ordered):
+        return min(at_half, high)
+    low = float(ordered[last + 1])
+    return min(max(at_half, low + 0.05 * (high - low)), high)
