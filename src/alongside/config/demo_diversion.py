@@ -5,7 +5,7 @@ from typing import Final
 
 from alongside.areas.crisis.demo.cast import Cast
 from alongside.areas.directory.demo import DemoDirectory
-from alongside.areas.diversion import demo, demo_history, demo_sites
+from alongside.areas.diversion import demo, demo_history, demo_lists, demo_sites
 from alongside.areas.diversion.actions.importing import Provider
 from alongside.kernel.actor import Actor, Role
 
@@ -45,6 +45,7 @@ def fill(county: DemoDirectory, cast: Cast, *, part: float, now: datetime) -> No
         sites=sites,
     )
     demo.fill(parts, now=now)
+    demo_lists.fill(parts, now=now)
 
 
 def _named(cast: Cast, role: Role, county: DemoDirectory, key: str) -> Actor:

@@ -126,6 +126,13 @@ def _join_diversion() -> None:
     navigation.register(
         navigation.NavItem("L&D numbers", "diversion:measures", order=43, roles=measures)
     )
+    for label, address, order, permission in (
+        ("Custody", "diversion:home", 11, "custody_list.see"),
+        ("Court", "diversion:court", 12, "court_list.see"),
+        ("Follow-ups", "diversion:follow_ups", 13, "follow_ups.see"),
+    ):
+        sees = diversion_permissions.PERMISSIONS[permission]
+        navigation.register(navigation.NavItem(label, address, order=order, roles=sees))
 
 
 def _open_doors() -> None:

@@ -46,7 +46,12 @@ class CourtDay:
 
 
 def court_list(
-    viewer: Actor, day: date, court_id: UUID | None = None, *, now: datetime
+    viewer: Actor,
+    day: date,
+    court_id: UUID | None = None,
+    *,
+    now: datetime,
+    page: str = "diversion.court_list",
 ) -> CourtDay:
     """Answer the hearings of a day of people the viewer's service knows; keep who was shown.
 
@@ -55,6 +60,7 @@ def court_list(
         day: In England.
         court_id: One court; all where it is none of them.
         now: The server's instant.
+        page: What the log calls the page it is shown on.
 
     Raises:
         NotPermitted: The role does not, or may not be shown who anybody is.
@@ -79,7 +85,7 @@ def court_list(
     told = stories({row.episode_id for row in rows})
     people = labels(viewer, {row.episode.person_id for row in rows}, now=now)
     lines = tuple(_line(viewer, row, told, people, now) for row in rows)
-    log_list(viewer, "diversion.court_list", _refs(rows), leave=leave, now=now)
+    log_list(viewer, page, _refs(rows), leave=leave, now=now)
     return CourtDay(
         day=day,
         lines=lines,

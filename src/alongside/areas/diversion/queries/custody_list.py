@@ -20,7 +20,7 @@ from alongside.areas.diversion.queries.list_lines import (
     stories,
 )
 from alongside.areas.diversion.queries.looking import leave_to_look, log_list
-from alongside.areas.diversion.queries.own_sites import HELD, OwnSite, own_sites
+from alongside.areas.diversion.queries.own_sites import HELD, OwnSite, own_site, own_sites
 from alongside.areas.diversion.rules.dots import dots
 from alongside.areas.diversion.rules.permissions import PERMISSIONS, PRACTITIONERS
 from alongside.areas.diversion.rules.reach_in import SEE_WITHIN, still_to_see
@@ -29,6 +29,7 @@ from alongside.areas.diversion.rules.timeline import Timeline
 from alongside.areas.people.queries import PersonLabel, labels
 from alongside.foundation.audit.record import Ref
 from alongside.kernel.actor import Actor, require
+from alongside.kernel.refusal import Refused
 
 MOST: Final = 200
 LONGEST_STAY: Final = timedelta(hours=96)
@@ -94,13 +95,20 @@ class CustodyNow:
     whole: bool
 
 
-def custody_list(viewer: Actor, site_id: UUID | None = None, *, now: datetime) -> CustodyNow:
+def custody_list(
+    viewer: Actor,
+    site_id: UUID | None = None,
+    *,
+    now: datetime,
+    page: str = "diversion.custody_list",
+) -> CustodyNow:
     """Answer who is in custody at the viewer's places, and keep that they were shown.
 
     Args:
         viewer: Who looks.
         site_id: One place; all of the viewer's where it is none of them.
         now: The server's instant.
+        page: What the log calls the page it is shown on.
 
     Raises:
         NotPermitted: The role does not, or may not be shown who anybody is.
@@ -116,7 +124,7 @@ def custody_list(viewer: Actor, site_id: UUID | None = None, *, now: datetime) -
     lines = [_line(viewer, person, read, people, whole=whole, now=now) for person in read.people]
     coming = _coming(read, people)
     shown = [*_refs(lines), *(Ref("person", one.person_id) for one in coming if one.person_id)]
-    log_list(viewer, "diversion.custody_list", shown, leave=leave, now=now)
+    log_list(viewer, page, shown, leave=leave, now=now)
     return CustodyNow(
         lines=tuple(sorted(lines, key=lambda line: by_what_is_owed(line, now))),
         coming=coming,
@@ -125,6 +133,39 @@ def custody_list(viewer: Actor, site_id: UUID | None = None, *, now: datetime) -
         site=chosen,
         more=len(read.people) >= MOST,
         whole=whole,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InCustody:
+    """Somebody in custody, for a form about them.
+
+    Attributes:
+        name: How they are named.
+        site_id: Where.
+    """
+
+    name: str
+    site_id: UUID
+
+
+def in_custody(viewer: Actor, entry_id: UUID, *, now: datetime) -> InCustody:
+    """Answer who a line of the custody list is, and keep that the viewer was shown it.
+
+    Raises:
+        NotPermitted: The role does not, or may not be shown who anybody is.
+        Refused: ``custody.not_there`` or ``site.not_found``.
+    """
+    require(viewer, PERMISSIONS, "custody_list.keep")
+    leave = leave_to_look(viewer, now=now)
+    entry = CustodyEntry.objects.filter(pk=entry_id, left_at=None).first()
+    if entry is None:
+        raise Refused("custody.not_there", "They are not on the custody list now.")
+    own_site(viewer, entry.site_id)
+    refs = [Ref("person", entry.person_id)]
+    log_list(viewer, "diversion.in_custody", refs, leave=leave, now=now)
+    return InCustody(
+        labels(viewer, [entry.person_id], now=now)[entry.person_id].full, entry.site_id
     )
 
 

@@ -100,7 +100,7 @@ def justice_page(viewer: Actor, episode_id: UUID, *, now: datetime) -> JusticePa
         next_what=episode.next_what if own else "",
         next_due_at=episode.next_due_at if own else None,
         hearings=_hearings(episode),
-        events=_events(episode),
+        events=_events(viewer, episode),
         closed=episode.closed_at is not None,
     )
 
@@ -140,8 +140,13 @@ def _hearings(episode: Episode) -> tuple[HearingLine, ...]:
     return tuple(hearing_line(row) for row in rows)
 
 
-def _events(episode: Episode) -> tuple[JusticeEvent, ...]:
-    labels_of = {kind.code: kind.label for kind in kinds_justice.KINDS}
+def _events(viewer: Actor, episode: Episode) -> tuple[JusticeEvent, ...]:
+    """What the viewer's role may record, it may see: custody sees no plan of the service's own."""
+    labels_of = {
+        kind.code: kind.label
+        for kind in kinds_justice.KINDS
+        if viewer.role in PERMISSIONS[kind.permission]
+    }
     rows = (
         EpisodeEvent.objects.filter(episode=episode, kind__in=labels_of, superseded_by=None)
         .select_related("recorded_by")

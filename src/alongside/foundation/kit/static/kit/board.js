@@ -10,6 +10,12 @@ const say = (words) => { if (announcer) { announcer.textContent = ""; setTimeout
 
 const linesIn = (root) => [...root.querySelectorAll(".as-line[id]")];
 const idsIn = (root) => new Set(linesIn(root).map((line) => line.id));
+// What was opened on a line stays open when the line is drawn again.
+const keepOpen = (from, to) => {
+  for (const part of from.querySelectorAll("details[open][id]")) {
+    to.querySelector(`#${CSS.escape(part.id)}`)?.setAttribute("open", "");
+  }
+};
 const countWords = (n) => (n === 1 ? "1 new entry" : `${n} new entries`);
 
 class Board {
@@ -60,6 +66,7 @@ class Board {
     for (const line of linesIn(this.element)) {
       const newer = fresh.getElementById(line.id);
       const inUse = line.contains(document.activeElement) || line.matches(":hover");
+      if (newer) keepOpen(line, newer);
       if (newer && !inUse && newer.outerHTML !== line.outerHTML) line.replaceWith(newer.cloneNode(true));
     }
   }
@@ -85,6 +92,7 @@ class Board {
   swap(fresh, arrived) {
     const focused = this.element.contains(document.activeElement) ? document.activeElement.closest("[id]")?.id : null;
     const scrolls = [...this.element.querySelectorAll("[data-scroll]")].map((part) => [part.dataset.scroll, part.scrollTop]);
+    keepOpen(this.element, fresh.content);
     this.element.replaceChildren(fresh.content.cloneNode(true));
     for (const [name, top] of scrolls) {
       const part = this.element.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
