@@ -98,8 +98,8 @@ def _join_diversion() -> None:
     """Register Liaison and Diversion: panels, and who is told."""
     for panel in diversion_panels.PANELS:
         picture_panels.register(panel)
-    for topic, deliver in diversion_telling.DELIVERIES.items():
-        deliver_with(topic, deliver)
+    for topic, tell in diversion_telling.DELIVERIES.items():
+        deliver_with(topic, tell)
     for topic, deliver in referral_telling.DELIVERIES.items():
         deliver_with(topic, deliver)
     navigation.register(

@@ -10,6 +10,7 @@ from alongside.areas.diversion.actions.custody_marking import Mark, mark_custody
 from alongside.areas.diversion.actions.custody_taking import NEW, Decided, take_custody_list
 from alongside.areas.diversion.actions.hearings import NewHearing, hold_hearing, list_hearing
 from alongside.areas.diversion.actions.justice import record_justice
+from alongside.areas.diversion.actions.recording import record_step
 from alongside.areas.diversion.actions.writing import NewEvent
 from alongside.areas.diversion.demo import DiversionCast
 from alongside.areas.diversion.queries.custody_list import custody_list
@@ -50,6 +51,29 @@ LEFT: Final = (
     ("Reuben Askew", 47, "M", 26.0, "Harassment"),
 )
 """People who were seen yesterday and have left."""
+
+LOOKED: Final = ("screened", {"result": "need_identified", "urgency": "routine"})
+YES: Final = ("offered", {"stage": "assessment", "answer": "accepted", "explained_how": "spoken"})
+NO: Final = (
+    "offered",
+    {
+        "stage": "assessment",
+        "answer": "declined",
+        "reason": "not_now",
+        "explained_how": "spoken",
+    },
+)
+ASSESSED: Final = ("assessed", {"method": "face", "outcome": "complete"})
+STEPS: Final[dict[str, tuple[tuple[str, dict[str, str]], ...]]] = {
+    "Callum Wetherby": (LOOKED, YES),
+    "Priya Anand": (("screened", {"result": "no_need"}),),
+    "Shanice Orde": (LOOKED, YES, ASSESSED),
+    "Bea Larkspur": (LOOKED, NO),
+    "Marek Zielny": (LOOKED, YES, ASSESSED),
+    "Josie Lamb": (LOOKED, NO),
+    "Reuben Askew": (LOOKED, YES, ASSESSED),
+}
+"""How far each of those who were seen has gone, one step every few minutes."""
 
 
 def fill(cast: DiversionCast, *, now: datetime, arrested: UUID | None = None) -> None:
@@ -111,6 +135,15 @@ def _go_round(cast: DiversionCast, site: UUID, *, now: datetime) -> None:
     marks += [Mark(people[n], "not_seen", why) for n, why in NOT_SEEN.items() if n in people]
     if marks:
         mark_custody(cast.nurse, site, marks, at=now, now=now)
+    _go_on(cast, site, now=now)
+
+
+def _go_on(cast: DiversionCast, site: UUID, *, now: datetime) -> None:
+    """Record what followed for those who were seen, one step every three minutes."""
+    for name, episode in _episodes(cast, site, now).items():
+        for place, (kind, facts) in enumerate(STEPS.get(name, ()), start=1):
+            at = now + place * timedelta(minutes=3)
+            record_step(cast.nurse, episode, NewEvent(kind, at, facts), now=at)
 
 
 def _episodes(cast: DiversionCast, site: UUID, now: datetime) -> dict[str, UUID]:
@@ -125,8 +158,12 @@ def _gone(cast: DiversionCast, now: datetime) -> None:
     people = _people(cast, site, then)
     marks = [Mark(people[name], "seen") for name, *_ in LEFT]
     mark_custody(cast.nurse, site, marks, at=then, now=then)
+    _go_on(cast, site, now=then)
     episodes = _episodes(cast, site, then)
     later = then + 2 * HOUR
+    support = {"who": "Support worker", "what": "To the drug and alcohol service"}
+    planned = NewEvent("support_planned", later, {**support, "at": now + 44 * HOUR})
+    record_step(cast.nurse, episodes["Marek Zielny"], planned, now=later)
     today = local_date(now)
     for name, days, to in (("Marek Zielny", 5, "home"), ("Josie Lamb", 0, "family")):
         until = today + timedelta(days=days)

@@ -8,30 +8,31 @@ from alongside.areas.diversion.queries.list_lines import PersonLine
 from alongside.areas.diversion.rules.deadlines import DeadlineState
 
 OWING: Final = frozenset({DeadlineState.OWED, DeadlineState.SHORT, DeadlineState.LATE})
-SOON: Final = timedelta(hours=24)
+SOON: Final = timedelta(hours=1)
+"""So long before its time a step counts as due soon; a report that is owed always does."""
 
-FILTERS: Final[Mapping[str, tuple[str, Callable[[PersonLine], bool]]]] = {
-    "mine": ("Mine", lambda line: line.mine),
-    "young": ("Under 18", lambda line: line.young),
-    "unseen": ("Not yet seen", lambda line: line.unseen),
-    "deadline": ("With a deadline", lambda line: has_deadline(line)),
+FILTERS: Final[Mapping[str, tuple[str, Callable[[PersonLine, datetime], bool]]]] = {
+    "mine": ("Mine", lambda line, _: line.mine),
+    "young": ("Under 18", lambda line, _: line.young),
+    "unseen": ("Not yet seen", lambda line, _: line.unseen),
+    "deadline": ("Due soon", lambda line, now: is_due_soon(line, now)),
 }
 """A filter leaves people out; it never ranks them."""
 
 
-def has_deadline(line: PersonLine) -> bool:
-    """Answer whether a report is owed, or a time is set for what is owed next."""
+def is_due_soon(line: PersonLine, now: datetime) -> bool:
+    """Answer whether a report is owed, or what is owed next is late or due within the hour."""
     if line.deadline is not None and line.deadline.state in OWING:
         return True
-    return line.owed.due_at is not None
+    return line.owed.due_at is not None and line.owed.due_at <= now + SOON
 
 
-def narrowed(lines: Sequence[PersonLine], show: str) -> tuple[PersonLine, ...]:
+def narrowed(lines: Sequence[PersonLine], show: str, now: datetime) -> tuple[PersonLine, ...]:
     """Answer those of a filter; all where it is none."""
     if show not in FILTERS:
         return tuple(lines)
     keep = FILTERS[show][1]
-    return tuple(line for line in lines if keep(line))
+    return tuple(line for line in lines if keep(line, now))
 
 
 def by_what_is_owed(line: PersonLine, now: datetime) -> tuple[bool, datetime, str]:

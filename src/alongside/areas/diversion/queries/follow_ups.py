@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from alongside.areas.diversion.models import Episode, Referral
+from alongside.areas.diversion.models import Episode
 from alongside.areas.diversion.queries.custody_list import LONGEST_STAY
 from alongside.areas.diversion.queries.list_lines import (
     NOTHING,
@@ -20,9 +20,10 @@ from alongside.areas.diversion.queries.list_lines import (
 )
 from alongside.areas.diversion.queries.looking import leave_to_look, log_list
 from alongside.areas.diversion.queries.own_sites import HELD
+from alongside.areas.diversion.queries.referral_lines import ReferralLine
+from alongside.areas.diversion.queries.referrals import ageing_referrals
 from alongside.areas.diversion.rules.dots import dots
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
-from alongside.areas.diversion.rules.referral_states import Side
 from alongside.areas.diversion.rules.reports_asked import reports_asked, tightest
 from alongside.areas.diversion.rules.timeline import Timeline
 from alongside.areas.people.queries import PersonLabel, labels
@@ -33,25 +34,6 @@ from alongside.kernel.local_time import local_date
 MOST: Final = 150
 AHEAD: Final = timedelta(days=7)
 WITHOUT_A_DATE: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """A referral that waits for a service.
-
-    Attributes:
-        referral_id: The referral.
-        name: Who was referred.
-        service: To whom.
-        since: Since when the service has had it.
-        due_at: By when it promised.
-    """
-
-    referral_id: UUID
-    name: str
-    service: str
-    since: datetime
-    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +54,7 @@ class FollowUps:
     ahead: tuple[PersonLine, ...]
     undated: tuple[PersonLine, ...]
     more: bool
-    unanswered: tuple[Unanswered, ...]
+    unanswered: tuple[ReferralLine, ...]
 
 
 def follow_ups(viewer: Actor, *, now: datetime) -> FollowUps:
@@ -97,9 +79,7 @@ def follow_ups(viewer: Actor, *, now: datetime) -> FollowUps:
     rows = [*dated[:MOST], *undated]
     ids = [row.id for row in rows]
     told, hearings = stories(ids), next_hearings(ids)
-    asked = _with_services(viewer)
-    met = {row.person_id for row in rows} | {row.episode.person_id for row in asked}
-    people = labels(viewer, met, now=now)
+    people = labels(viewer, {row.person_id for row in rows}, now=now)
     lines = {row.id: _line(viewer, row, told, hearings, people=people, now=now) for row in rows}
     shown = [Ref("episode", key) for key in lines] + [Ref("person", p) for p in people]
     log_list(viewer, "diversion.follow_ups", shown, leave=leave, now=now)
@@ -111,25 +91,8 @@ def follow_ups(viewer: Actor, *, now: datetime) -> FollowUps:
         ahead=tuple(line for at, line in due if at > now and local_date(at) > today),
         undated=tuple(lines[row.id] for row in undated),
         more=len(dated) > MOST,
-        unanswered=tuple(
-            Unanswered(
-                row.id,
-                people[row.episode.person_id].full,
-                row.service_name,
-                row.since,
-                row.due_at,
-            )
-            for row in asked
-        ),
+        unanswered=tuple(ageing_referrals(viewer, now=now)[:WITHOUT_A_DATE]),
     )
-
-
-def _with_services(viewer: Actor) -> list[Referral]:
-    """Referrals whose next step is the service's, by when it was promised."""
-    waiting = Referral.objects.filter(
-        organisation_id=viewer.organisation_id, ended_at=None, turn=Side.SERVICE.value
-    )
-    return list(waiting.select_related("episode").order_by("due_at")[:WITHOUT_A_DATE])
 
 
 def _open(viewer: Actor, now: datetime) -> QuerySet[Episode]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from alongside.areas.diversion.queries.court_list import CourtDay, court_list
 from alongside.areas.diversion.queries.filters import narrowed
 from alongside.areas.diversion.queries.follow_ups import follow_ups
-from alongside.areas.diversion.views.list_rows import Chip, filter_chips, row_words
+from alongside.areas.diversion.views.list_rows import Chip, Looking, filter_chips, row_words
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.kernel.local_time import local_date, say_date, to_local
 
@@ -55,7 +55,11 @@ def court(request: DeskRequest) -> HttpResponse:
         "near": _near(day, local_date(request.now)),
         "rows": _rows_html(request, listed, show),
         "filters": filter_chips(
-            listed.lines, show, address, [("day", day.isoformat()), ("court", chosen)]
+            listed.lines,
+            show,
+            address=address,
+            now=request.now,
+            kept=[("day", day.isoformat()), ("court", chosen)],
         ),
         "days": _days(request, day, address),
         "places": _places(listed, address),
@@ -79,9 +83,10 @@ def sheet(request: DeskRequest) -> HttpResponse:
     listed = court_list(
         request.actor, day, _court(request), now=request.now, page="diversion.court_sheet"
     )
-    found = narrowed(listed.lines, request.GET.get("show", ""))
+    found = narrowed(listed.lines, request.GET.get("show", ""), request.now)
+    looking = Looking(request.now, request.actor.role, court=True)
     context = {
-        "rows": [row_words(line, request.now, court=True) for line in found],
+        "rows": [row_words(line, looking) for line in found],
         "day_words": say_date(day),
         "listed": listed,
         "back": f"{reverse('diversion:court')}?day={day}",
@@ -90,9 +95,10 @@ def sheet(request: DeskRequest) -> HttpResponse:
 
 
 def _rows_html(request: DeskRequest, listed: CourtDay, show: str) -> str:
-    chosen = narrowed(listed.lines, show)
+    chosen = narrowed(listed.lines, show, request.now)
+    looking = Looking(request.now, request.actor.role, court=True)
     context = {
-        "rows": [row_words(line, request.now, court=True) for line in chosen],
+        "rows": [row_words(line, looking) for line in chosen],
         "narrowed": bool(show) and len(chosen) != len(listed.lines),
         "day_words": say_date(listed.day),
     }
@@ -133,6 +139,7 @@ def after(request: DeskRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     found = follow_ups(request.actor, now=request.now)
     every = (*found.overdue, *found.today, *found.ahead, *found.undated)
+    looking = Looking(request.now, request.actor.role)
     groups = [
         ("overdue", "Overdue", found.overdue),
         ("today", "Later today", found.today),
@@ -141,10 +148,12 @@ def after(request: DeskRequest) -> HttpResponse:
     ]
     context = {
         "groups": [
-            (key, title, [row_words(line, request.now) for line in narrowed(lines, show)])
+            (key, title, [row_words(one, looking) for one in narrowed(lines, show, request.now)])
             for key, title, lines in groups
         ],
-        "filters": filter_chips(every, show, reverse("diversion:follow_ups")),
+        "filters": filter_chips(
+            every, show, address=reverse("diversion:follow_ups"), now=request.now
+        ),
         "found": found,
         "unanswered": found.unanswered,
     }

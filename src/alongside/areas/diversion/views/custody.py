@@ -18,7 +18,7 @@ from alongside.areas.diversion.queries.custody_list import (
 )
 from alongside.areas.diversion.queries.filters import narrowed
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
-from alongside.areas.diversion.views.list_rows import Chip, filter_chips, row_words
+from alongside.areas.diversion.views.list_rows import Chip, Looking, filter_chips, row_words
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_words
 from alongside.kernel.actor import holds, require
@@ -56,7 +56,9 @@ def home(request: DeskRequest) -> HttpResponse:
     chosen = str(shown.site.id) if shown.site else ""
     context = {
         "rows": _rows_html(request, shown, show),
-        "filters": filter_chips(shown.lines, show, address, [("site", chosen)]),
+        "filters": filter_chips(
+            shown.lines, show, address=address, now=request.now, kept=[("site", chosen)]
+        ),
         "places": _places(shown, address),
         "waiting": shown.waiting,
         "shown": shown,
@@ -82,18 +84,21 @@ def sheet(request: DeskRequest) -> HttpResponse:
     """Show the list as a sheet for the morning round."""
     site, show = _asked_for(request)
     shown = custody_list(request.actor, site, now=request.now, page="diversion.custody_sheet")
-    found = [
-        row_words(line, request.now, place=shown.site is None)
-        for line in narrowed(shown.lines, show)
-    ]
+    looking = _looking(request, shown)
+    found = [row_words(line, looking) for line in narrowed(shown.lines, show, request.now)]
     context = {"rows": found, "shown": shown, "back": reverse("diversion:home")}
     return render(request, "diversion/custody_sheet.jinja", context)
 
 
+def _looking(request: DeskRequest, shown: CustodyNow) -> Looking:
+    return Looking(request.now, request.actor.role, place=shown.site is None)
+
+
 def _rows_html(request: DeskRequest, shown: CustodyNow, show: str) -> str:
-    chosen = narrowed(shown.lines, show)
+    chosen = narrowed(shown.lines, show, request.now)
+    looking = _looking(request, shown)
     context: dict[str, Any] = {
-        "rows": [row_words(line, request.now, place=shown.site is None) for line in chosen],
+        "rows": [row_words(line, looking) for line in chosen],
         "coming": shown.coming if not show else (),
         "shown": shown,
         "narrowed": bool(show) and len(chosen) != len(shown.lines),

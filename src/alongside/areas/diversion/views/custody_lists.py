@@ -21,7 +21,7 @@ from alongside.areas.diversion.queries.deciding_list import list_to_decide
 from alongside.areas.diversion.queries.own_sites import HELD, own_site, own_sites
 from alongside.areas.diversion.rules.custody_rows import Reading, read_pasted
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
-from alongside.areas.diversion.views.list_rows import row_words
+from alongside.areas.diversion.views.list_rows import Looking, row_words
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_address
 from alongside.kernel.actor import require
@@ -127,11 +127,12 @@ def review(request: DeskRequest, site_id: UUID) -> HttpResponse:
         else:
             address = f"{reverse('diversion:home')}?site={site_id}"
             return redirect(done_address(address, "marked"))
+    looking = Looking(request.now, request.actor.role, place=False)
     context = {
         "form": form,
         "site": site,
         "cards": [
-            (row_words(line, request.now, place=False), form[f"mark_{line.person_id}"])
+            (row_words(line, looking), form[f"mark_{line.person_id}"])
             for line in form.people.values()
         ],
         "all_seen": not any(line.unseen for line in every),

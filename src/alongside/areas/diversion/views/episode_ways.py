@@ -67,6 +67,18 @@ ALL_WAYS: Final[tuple[EpisodeWay, ...]] = (
     _records(ADULT, "They left", "adult_left", permission="adult.record"),
     _records(ADULT, "Nobody found", "adult_not_found", permission="adult.record"),
     _records(ADULT, "An interview began", "interview_started", permission="adult.record"),
+    EpisodeWay(JUSTICE, "Police and court", "diversion:justice", permission="justice.record"),
+    EpisodeWay(JUSTICE, "List a hearing", "diversion:list_hearing", permission="justice.record"),
+    *(
+        EpisodeWay(JUSTICE, words, "diversion:decided", kind, permission="justice.record")
+        for kind, words in (
+            ("charged", "Charged"),
+            ("bailed", "Bailed"),
+            ("left_custody", "Left custody"),
+            ("moved_to_136", "Moved to section 136"),
+        )
+    ),
+    EpisodeWay(JUSTICE, "Hand over", "diversion:decided", "handed_over"),
     _records(HELP, "Tell custody, for safety", "told_custody"),
     _records(HELP, "Support to a first appointment", "support_planned", step="support"),
     _records(HELP, "Did they get there?", "support_done", step="support"),
@@ -89,6 +101,15 @@ DONE_AT: Final[Mapping[str, tuple[str, str]]] = {
     "call_adult": ("diversion:call_adult", ""),
     "adult_arrives": ("diversion:record", "adult_arrived"),
     "about_child": ("diversion:record", "about_a_child"),
+    "hearing": ("diversion:justice", ""),
+    "find_hearing": ("diversion:list_hearing", ""),
+    "record_sentence": ("diversion:decided", "sentenced"),
+    "bail_ends": ("diversion:justice", ""),
+    "tell_healthcare": ("diversion:decided", "handed_over"),
+    "tell_treatment": ("diversion:decided", "handed_over"),
+    "hand_over_release": ("diversion:decided", "handed_over"),
+    "ask_after_136": ("diversion:record", "note"),
+    "find_outcome": ("diversion:decided", "disposed"),
 }
 """Where each thing that is owed is done; a thing that is not here has no page of its own yet."""
 

@@ -14,10 +14,10 @@ from alongside.areas.diversion.rules.hearings import PURPOSES, RESULTS, STATES
 from alongside.areas.diversion.rules.owed_words import owed_words
 from alongside.areas.diversion.rules.reach_in import REASONS
 from alongside.foundation.accounts.rules import ROLE_LABELS
-from alongside.foundation.kit.time_words import ago, clock_time, duration
+from alongside.foundation.kit.time_words import clock_time, duration
 from alongside.kernel.actor import Role
 
-EPISODE: Final = "diversion:justice"
+EPISODE: Final = "diversion:episode"
 EDGES: Final = {
     DeadlineState.SHORT: "red",
     DeadlineState.LATE: "black",
@@ -47,6 +47,7 @@ class RowWords:
 
     Attributes:
         key: Of the line, stable while the list refreshes itself.
+        person: Whose line it is.
         name: Who.
         href: Where the line leads; empty where there is nothing to open yet.
         age: How old, in words.
@@ -64,6 +65,7 @@ class RowWords:
     """
 
     key: str
+    person: str
     name: str
     href: str
     age: str
@@ -80,29 +82,44 @@ class RowWords:
     links: tuple[tuple[str, str], ...]
 
 
-def row_words(
-    line: PersonLine, now: datetime, *, court: bool = False, place: bool = True
-) -> RowWords:
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Who looks at a list, when, and of what kind it is.
+
+    Attributes:
+        now: The instant.
+        role: The viewer's: what they owe themselves is said without naming them.
+        court: Whether lines are hearings, which start with their time.
+        place: Whether each line names its place: not where the whole list is of one.
+    """
+
+    now: datetime
+    role: Role
+    court: bool = False
+    place: bool = True
+
+
+def row_words(line: PersonLine, looking: Looking) -> RowWords:
     """Put a line in words.
 
     Args:
         line: As the query answers it.
-        now: The instant.
-        court: Whether the line is a hearing, which starts with its time.
-        place: Whether to name the place: not where the whole list is of one.
+        looking: Who looks, and when.
     """
+    now, court = looking.now, looking.court
     late = line.owed.due_at is not None and line.owed.due_at <= now
     edge = EDGES.get(line.deadline.state, "plain") if line.deadline else "plain"
     return RowWords(
         key=_key(line, court),
+        person=str(line.person_id),
         name=line.name,
-        href=reverse(EPISODE, args=[line.episode_id]) if line.episode_id else "",
+        href=_href(line, looking),
         age=line.age_words,
         tags=_tags(line),
         start=clock_time(line.hearing.at) if court and line.hearing else "",
-        about=_court_facts(line) if court else _custody_facts(line, now, place=place),
+        about=_court_facts(line) if court else _custody_facts(line, looking),
         owed=owed_words(line.owed.what) if line.owed.what else "",
-        owed_more=_owed_more(line.owed, now),
+        owed_more=_owed_more(line.owed, looking),
         late=late,
         seen=_seen(line, now),
         deadline=deadline_words(line.deadline, now) if line.deadline else "",
@@ -113,6 +130,15 @@ def row_words(
         ),
         links=_links(line),
     )
+
+
+def _href(line: PersonLine, looking: Looking) -> str:
+    """Their story; where none is open, the round by which somebody goes to them."""
+    if line.episode_id:
+        return reverse(EPISODE, args=[line.episode_id])
+    if looking.role is Role.CUSTODY_OFFICER:
+        return reverse("people:person", args=[line.person_id])
+    return f"{reverse('diversion:review', args=[line.site_id])}#mark-{line.person_id}"
 
 
 def _key(line: PersonLine, court: bool) -> str:
@@ -132,7 +158,8 @@ def _tags(line: PersonLine) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _custody_facts(line: PersonLine, now: datetime, *, place: bool) -> str:
+def _custody_facts(line: PersonLine, looking: Looking) -> str:
+    now, place = looking.now, looking.place
     arrived = f"arrived {clock_time(line.arrived_at, now)}" if line.arrived_at else ""
     hearing = ""
     if line.hearing is not None:
@@ -152,10 +179,12 @@ def _court_facts(line: PersonLine) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _owed_more(owed: OwedLine, now: datetime) -> str:
+def _owed_more(owed: OwedLine, looking: Looking) -> str:
     if not owed.what:
         return ""
-    role = ROLE_LABELS[Role(owed.role)] if owed.role else ""
+    now = looking.now
+    theirs = owed.role and owed.role != looking.role.value
+    role = ROLE_LABELS[Role(owed.role)] if theirs else ""
     if owed.due_at is not None:
         gap = owed.due_at - now
         when = f"by {clock_time(owed.due_at, now)}"
@@ -216,7 +245,12 @@ class Chip:
 
 
 def filter_chips(
-    lines: Sequence[PersonLine], show: str, address: str, kept: Iterable[tuple[str, str]] = ()
+    lines: Sequence[PersonLine],
+    show: str,
+    *,
+    address: str,
+    now: datetime,
+    kept: Iterable[tuple[str, str]] = (),
 ) -> tuple[Chip, ...]:
     """Answer the filters with how many each would show.
 
@@ -224,12 +258,13 @@ def filter_chips(
         lines: The whole list.
         show: The one chosen; everybody where it is none of them.
         address: Of the list.
+        now: For what is due soon.
         kept: What the address carries besides, such as the place.
     """
     rest = [(name, value) for name, value in kept if value]
     chips = [Chip(f"Everybody {len(lines)}", _address(address, rest), show not in FILTERS)]
     for key, (label, _) in FILTERS.items():
-        words = f"{label} {len(narrowed(lines, key))}"
+        words = f"{label} {len(narrowed(lines, key, now))}"
         chips.append(Chip(words, _address(address, [*rest, ("show", key)]), show == key))
     return tuple(chips)
 
@@ -237,8 +272,3 @@ def filter_chips(
 def _address(address: str, pairs: Sequence[tuple[str, str]]) -> str:
     query = "&".join(f"{name}={value}" for name, value in pairs)
     return f"{address}?{query}" if query else address
-
-
-def waited(at: datetime, now: datetime) -> str:
-    """Say since when something waits."""
-    return ago(at, now)
