@@ -22,7 +22,7 @@ class Rates:
         family_typo: The family name has one.
         day_month_swap: Day and month of birth are exchanged, among those where that is a date.
         moved: Another address, town and postcode, and no phone.
-        missing: Each of ``MAY_BE_MISSING`` is empty, in either file.
+        missing: Each of ``MAY_BE_MISSING`` is empty.
     """
 
     given_typo: float = 0.20
@@ -62,9 +62,8 @@ def pairs(
     right = rows(everybody, rng.permutation(order[n_left - n_shared :]))
     wrong = rates or Rates()
     right = _spoilt(right, rates=wrong, rng=rng)
-    for side in (left, right):
-        for name in MAY_BE_MISSING:
-            side[name] = fill(side[name], rng.random(len(side[name])) < wrong.missing)
+    for name in MAY_BE_MISSING:
+        right[name] = fill(right[name], rng.random(n_right) < wrong.missing)
     left["record"] = texts([f"L{one:07d}" for one in range(1, n_left + 1)])
     right["record"] = texts([f"R{one:07d}" for one in range(1, n_right + 1)])
     return Pairs(left, right, n_shared)
