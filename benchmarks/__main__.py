@@ -1,6 +1,7 @@
 """``./run bench [name]``: run the benchmarks, each in a process of its own.
 
-Names: permitted_period, sharing_decision, evaluation, import_speed, pages, insight_pages.
+Names: permitted_period, sharing_decision, evaluation, import_speed, pages, insight_pages,
+private_linkage, reconcile.
 """
 
 import subprocess
@@ -13,6 +14,8 @@ NAMES = (
     "import_speed",
     "pages",
     "insight_pages",
+    "private_linkage",
+    "reconcile",
 )
 
 

@@ -12,6 +12,9 @@ import typer
 COMMANDS: Final = (
     "link",
     "dedupe",
+    "encode",
+    "link_encoded",
+    "reconcile",
     "reindex",
 )
 

@@ -41,9 +41,9 @@ def candidates(left: Words, right: Words, *, seed: int = 1) -> tuple[Rows, Rows]
     filters = list(zip(parts(left), parts(right), strict=True))
     for group in AGREEING:
         one, other = filters[group]
-        found.append(_joined(*numbered(one, other), here=one.any(axis=1), there=other.any(axis=1)))
+        found.append(_joined(*numbered(one, other), here=_held(one), there=_held(other)))
     one, other = filters[NAMES]
-    here, there = one.any(axis=1), other.any(axis=1)
+    here, there = _held(one), _held(other)
     rng = np.random.default_rng(seed)
     for _ in range(TABLES):
         mask = _mask(rng.choice(GROUPS[NAMES].bits, size=SAMPLED, replace=False))
@@ -56,6 +56,11 @@ def within(rows: Words, *, seed: int = 1) -> tuple[Rows, Rows]:
     """Pairs of different rows of one file worth comparing, each once."""
     one, other = candidates(rows, rows, seed=seed)
     return one[one < other], other[one < other]
+
+
+def _held(filters: Words) -> NDArray[np.bool_]:
+    held: NDArray[np.bool_] = np.any(filters, axis=1)
+    return held
 
 
 def _mask(bits: Rows) -> Words:

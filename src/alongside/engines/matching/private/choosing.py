@@ -74,11 +74,11 @@ def false_of_both(chance: Floats, null: Floats) -> Floats:
 
 
 def expected_false(chance: Floats, null: Floats, *, scale: float, most: int) -> Floats:
-    """How many of the first k pairs are false, for every k; the upper end of a 95% range.
+    """How many of the first k pairs are false, for every k, as the inside of the files tells.
 
     A pair inside a file is false for certain, so as many as look this sure inside the files are
     expected between them. Between, most records have a partner of their own that takes them
-    first; a false pair needs one that has none.
+    first; a false pair needs one that has none. One is added, for what was not seen may still be.
 
     Args:
         chance: Of the pairs taken, surest first.
@@ -88,18 +88,8 @@ def expected_false(chance: Floats, null: Floats, *, scale: float, most: int) -> 
     """
     as_sure = np.searchsorted(np.sort(-null), -chance, side="right")
     without = np.maximum(1.0 - np.cumsum(chance) / most, LEFT_OVER)
-    false: Floats = scale * without * upper_count(as_sure)
+    false: Floats = scale * without * (as_sure + 1.0)
     return false
-
-
-def upper_count(counted: Rows) -> Floats:
-    """The upper end of the 95% range, from one side, of a mean of which this many were counted.
-
-    Source: Byar's approximation (Breslow and Day 1987, page 69).
-    """
-    more = counted + 1.0
-    upper: Floats = more * (1.0 - 1.0 / (9.0 * more) + 1.645 / (3.0 * np.sqrt(more))) ** 3
-    return upper
 
 
 def how_many(chance: Floats, false: Floats, *, rate: float) -> int:

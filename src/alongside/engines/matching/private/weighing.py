@@ -31,7 +31,8 @@ from alongside.engines.matching.private.comparing import (
 
 Floats = NDArray[np.float64]
 Cells = NDArray[np.int64]
-ROUNDS: Final = 40
+ROUNDS: Final = 25
+STEPS: Final = 2
 RIDGE: Final = 0.3
 SETTLED: Final = 3e-4
 """Of all matches: how few may still change their minds."""
@@ -69,7 +70,8 @@ class Weights:
 
 def cell_numbers(levels: Levels) -> Cells:
     """One number for each pattern of levels: ``(n,)``."""
-    return np.ravel_multi_index(tuple(levels.T.astype(np.int64)), SIZES)
+    numbers: Cells = np.ravel_multi_index(tuple(levels.T.astype(np.int64)), SIZES)
+    return numbers
 
 
 def log_odds(cells: Cells, weights: Weights) -> Floats:
@@ -106,7 +108,12 @@ def fit(between: Cells, within: Cells, *, scale: float) -> Weights:
     return Weights(beta, float((chance * mixed).sum()), rounds)
 
 
-def learn(cells: Cells, one_person: NDArray[np.bool_], *, rounds: int = 12) -> Weights:
+def known_weights() -> Weights:
+    """The weights learned on invented people, as they stand before any file is seen."""
+    return Weights(_known(), 0.0, 0)
+
+
+def learn(cells: Cells, one_person: NDArray[np.bool_], *, rounds: int = 25) -> Weights:
     """Learn weights from candidate pairs whose truth is known, such as those of invented people."""
     distinct, place = np.unique(cells, return_inverse=True)
     one = np.bincount(place[one_person], minlength=len(distinct)).astype(float)
@@ -163,7 +170,7 @@ def _design(cells: Cells) -> Floats:
 def _maximised(design: Floats, one: Floats, two: Floats, *, beta: Floats, centre: Floats) -> Floats:
     """A few steps of Newton's method for a logistic regression on counts."""
     both = one + two
-    for _ in range(4):
+    for _ in range(STEPS):
         chance = _chances(design @ beta)
         slope = design.T @ (one - both * chance) - RIDGE * (beta - centre)
         bend = (design * (both * chance * (1.0 - chance))[:, None]).T @ design
