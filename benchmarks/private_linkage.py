@@ -147,10 +147,13 @@ def splink(made: Pairs) -> None:
     spent = time.perf_counter() - began
     person = {r: p for side in tables for r, p in zip(side.record, side.person, strict=True)}
     said["right"] = said.record_l.map(person) == said.record_r.map(person)
-    said = said.sort_values("match_weight", ascending=False)
+    told(said.sort_values("match_weight", ascending=False), shared=made.shared, spent=spent)
+
+
+def told(said, *, shared: int, spent: float) -> None:
     best = said.drop_duplicates("record_l").drop_duplicates("record_r")
     right = np.cumsum(best.right.to_numpy())
-    precision, recall = right / np.arange(1, len(best) + 1), right / made.shared
+    precision, recall = right / np.arange(1, len(best) + 1), right / shared
     most = recall[precision >= PRECISION].max(initial=0.0)
     f1 = 2 * precision * recall / (precision + recall)
     print(
