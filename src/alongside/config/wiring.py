@@ -11,7 +11,7 @@ from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.diversion import panels as diversion_panels
 from alongside.areas.diversion.actions import desk as diversion_desk
 from alongside.areas.diversion.actions import justice as diversion_justice
-from alongside.areas.diversion.actions import referral_telling
+from alongside.areas.diversion.actions import referral_telling, report_telling
 from alongside.areas.diversion.actions import telling as diversion_telling
 from alongside.areas.diversion.queries.referrals import waiting_on_us
 from alongside.areas.diversion.rules import permissions as diversion_permissions
@@ -100,8 +100,16 @@ def _join_diversion() -> None:
         picture_panels.register(panel)
     for topic, tell in diversion_telling.DELIVERIES.items():
         deliver_with(topic, tell)
-    for topic, deliver in referral_telling.DELIVERIES.items():
+    for topic, deliver in {**referral_telling.DELIVERIES, **report_telling.DELIVERIES}.items():
         deliver_with(topic, deliver)
+    navigation.register(
+        navigation.NavItem(
+            "Reports",
+            "diversion:reports",
+            order=27,
+            roles=diversion_permissions.PERMISSIONS["report.see"],
+        )
+    )
     navigation.register(
         navigation.NavItem(
             "Referrals",

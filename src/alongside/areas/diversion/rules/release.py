@@ -64,6 +64,14 @@ class Ruling:
         return self.outcome is Outcome.RELEASE
 
 
+REFUSALS: Final[Mapping[str, str]] = {
+    "withdrawn": "They have taken their consent back, so nothing more is shared.",
+    "no_consent": "They have not agreed to this.",
+    "other_recipient": "They did not agree to tell them.",
+    "more_than_agreed": "They agreed to less than this.",
+}
+
+
 def ruling(level: str, recipient: str, consent: ReportConsent) -> Ruling:
     """Answer whether a report of a level may go to a recipient.
 
@@ -78,20 +86,17 @@ def ruling(level: str, recipient: str, consent: ReportConsent) -> Ruling:
     Source: DOMAIN 3.2 and tests T3.2; 5.3 row P5.
     """
     if consent.withdrawn:
-        return _refused(
-            "withdrawn",
-            "They have taken their consent back, so nothing more is shared.",
-        )
+        return _refused("withdrawn", REFUSALS["withdrawn"])
     if level == LEAST:
         return Ruling(
             Outcome.RELEASE, "seen_and_offered", "It says only that they were seen.", PUBLIC_TASK
         )
     if not consent.level:
-        return _refused("no_consent", "They have not agreed to this.", offer=LEAST)
+        return _refused("no_consent", REFUSALS["no_consent"], offer=LEAST)
     if recipient not in consent.recipients:
-        return _refused("other_recipient", "They did not agree to tell them.", offer=LEAST)
+        return _refused("other_recipient", REFUSALS["other_recipient"], offer=LEAST)
     if not at_least(consent.level, level):
-        return _refused("more_than_agreed", "They agreed to less than this.", offer=consent.level)
+        return _refused("more_than_agreed", REFUSALS["more_than_agreed"], offer=consent.level)
     ground = BEST_INTERESTS if consent.agreed is Agreed.BEST_INTERESTS else CONSENT
     return Ruling(Outcome.RELEASE, "agreed", "They agreed to this, for them to read.", ground)
 

@@ -29,6 +29,17 @@ CATEGORIES: Final[Mapping[str, frozenset[Category]]] = {
     ),
 }
 """Which kinds of information a report of each level holds."""
+METHODS: Final[Mapping[str, str]] = {
+    "secure_email": "Secure e-mail",
+    "by_hand": "By hand, on paper",
+    "court_portal": "Through the court's own system",
+    "read_out": "Read out in court",
+}
+COPY_ANSWERS: Final[Mapping[str, str]] = {
+    "given": "They have it",
+    "later": "They want it later",
+    "declined": "They do not want one",
+}
 VALID_MONTHS: Final = 3
 
 

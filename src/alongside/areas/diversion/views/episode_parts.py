@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Final
 
 from alongside.areas.diversion.queries.story import EpisodeStory
+from alongside.areas.diversion.views.asked_part import asked_part
 from alongside.areas.diversion.views.episode_part import EpisodePart
 from alongside.foundation.accounts.access import DeskRequest
 
 Make = Callable[[DeskRequest, EpisodeStory], EpisodePart | None]
-PARTS: Final[tuple[Make, ...]] = ()
+PARTS: Final[tuple[Make, ...]] = (asked_part,)

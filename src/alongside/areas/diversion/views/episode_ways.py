@@ -82,6 +82,12 @@ ALL_WAYS: Final[tuple[EpisodeWay, ...]] = (
     _records(HELP, "Tell custody, for safety", "told_custody"),
     _records(HELP, "Support to a first appointment", "support_planned", step="support"),
     _records(HELP, "Did they get there?", "support_done", step="support"),
+    EpisodeWay(
+        HELP, "Refer to a service", "diversion:choose_service", permission="referral.record"
+    ),
+    EpisodeWay(
+        JUSTICE, "A report is asked for", "diversion:ask_for_report", permission="report.record"
+    ),
     _records(END, "Outcome", "outcome"),
     _records(END, "Close", "closed"),
     _records(END, "Open again", "reopened", when=CLOSED),
@@ -98,6 +104,9 @@ DONE_AT: Final[Mapping[str, tuple[str, str]]] = {
     "support_result": ("diversion:record", "support_done"),
     "outcome": ("diversion:record", "outcome"),
     "close": ("diversion:record", "closed"),
+    "write_report": ("diversion:episode", "#asked"),
+    "chase_referral": ("diversion:episode", "#asked"),
+    "send_elsewhere": ("diversion:episode", "#asked"),
     "call_adult": ("diversion:call_adult", ""),
     "adult_arrives": ("diversion:record", "adult_arrived"),
     "about_child": ("diversion:record", "about_a_child"),
@@ -119,6 +128,8 @@ def done_at(what: str, episode_id: UUID) -> str:
     if what not in DONE_AT:
         return ""
     name, kind = DONE_AT[what]
+    if kind.startswith("#"):
+        return reverse(name, args=[episode_id]) + kind
     return reverse(name, args=[episode_id, *([kind] if kind else [])])
 
 

@@ -14,6 +14,9 @@ from alongside.areas.diversion.queries.story import StoryLine
 from alongside.areas.diversion.rules import justice, steps
 from alongside.areas.diversion.rules.adults import BASIS, KINDS_OF_ADULT, RECORD_SAYS
 from alongside.areas.diversion.rules.kinds import KINDS
+from alongside.areas.diversion.rules.referral_states import REASONS as REASONS_NOT
+from alongside.areas.diversion.rules.release import REFUSALS
+from alongside.areas.diversion.rules.report_levels import RECIPIENTS
 from alongside.areas.diversion.rules.tools import Tool, heard
 from alongside.foundation.kit.time_words import clock_time, duration, on_date
 from alongside.foundation.kit.timeline import TimelineEntry
@@ -22,7 +25,8 @@ from alongside.kernel.local_time import say
 
 LATE_MINUTES: Final = 10
 HIDDEN: Final = frozenset({"answers", "version", "states", "hearing_id", "site_id", "report_id",
-                           "referral_id", "contact_id", "tool", "total"})  # fmt: skip
+                           "referral_id", "contact_id", "tool", "total", "follows",
+                           "rests"})  # fmt: skip
 """Facts that are said another way, or are nobody's to read."""
 LABELS: Final[Mapping[str, str]] = {
     "source": "Noticed by",
@@ -80,6 +84,7 @@ LABELS: Final[Mapping[str, str]] = {
     "recipient": "To",
     "service": "To",
     "status": "Answer",
+    "answer_by": "They answer by",
 }
 REASONS: Final = {
     code: words for why in steps.OFFER_REASONS.values() for code, words in why.items()
@@ -102,6 +107,11 @@ WORDS: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("disposed", "justice_outcome"): dict(code_list("ld_justice_outcome").choices()),
     ("charged", "offence_group"): dict(code_list("ld_offence_group").choices()),
     ("arrested_for", "offence_group"): dict(code_list("ld_offence_group").choices()),
+    ("report_requested", "by"): RECIPIENTS,
+    ("report_released", "recipient"): RECIPIENTS,
+    ("report_refused", "recipient"): RECIPIENTS,
+    ("report_refused", "reason"): REFUSALS,
+    ("referral_answered", "reason"): REASONS_NOT,
     ("report_requested", "level"): dict(code_list("ld_report_level").choices()),
     ("report_released", "level"): dict(code_list("ld_report_level").choices()),
     ("report_refused", "level"): dict(code_list("ld_report_level").choices()),
