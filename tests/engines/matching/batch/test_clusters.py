@@ -104,10 +104,20 @@ def test_a_key_lasts_when_rows_are_added():
     assert later == [*first, "P0000001", "P0000004"]
 
 
-def test_two_people_of_before_are_not_made_one_unseen():
-    with pytest.raises(Refused) as refused:
-        number_people(2, {0: 0, 1: 0}, earlier={0: "P0000001", 1: "P0000002"})
-    assert "P0000001 and P0000002 would become one" in str(refused.value)
+def test_two_people_of_before_are_not_made_one_by_a_row_that_is_like_both():
+    # 0-1 is one person of before and 2-3 another; the new row 4 is like either.
+    edges = [(0, 4, 9.0), (1, 4, 9.0), (2, 4, 8.0), (3, 4, 8.0)]
+    named = {0: "P0000001", 1: "P0000001", 2: "P0000002", 3: "P0000002"}
+    found = gather(edges, threshold=0.0, floor=-6.0, settled=Settled(named=named))
+    assert number_people(5, found, earlier=named) == [
+        "P0000001", "P0000001", "P0000002", "P0000002", "P0000001"
+    ]  # fmt: skip
+
+
+def test_two_people_of_before_are_one_where_somebody_says_so_and_keep_the_older_key():
+    named = {0: "P0000002", 1: "P0000001"}
+    found = gather([], threshold=0.0, floor=-6.0, settled=Settled(((0, 1),), (), named))
+    assert number_people(2, found, earlier=named) == ["P0000001", "P0000001"]
 
 
 def test_keys_of_another_kind_are_refused_by_row():

@@ -5,7 +5,7 @@ import pytest
 
 from alongside.engines.matching.batch.settings.build import comparisons_for, first_shares
 from alongside.engines.matching.batch.settings.level import ELSE, Compared, Level
-from alongside.engines.matching.batch.thresholds import chance, foretell
+from alongside.engines.matching.batch.thresholds import chance, foretell, learnt_shift
 from alongside.engines.matching.batch.training import Patterns, learn
 from alongside.engines.matching.batch.truth import answers_in, measured_clusters, measured_links
 from alongside.kernel.refusal import Refused
@@ -127,6 +127,18 @@ def test_a_threshold_that_is_asked_for_is_kept():
 def test_a_wide_gap_is_cut_at_the_chance_that_matters_and_not_at_its_middle():
     assert -1.0 < foretell([30.0, 29.0, -5.9]).threshold <= 0.0
     assert -1.0 < foretell([30.0, 29.0]).threshold <= 0.0
+
+
+def test_answers_move_the_threshold_to_where_even_odds_are_even():
+    chooser = np.random.default_rng(SEED)
+    weights = chooser.uniform(-4, 4, 3_000)
+    answers = chooser.random(3_000) < chance(weights - 1.5)
+    assert learnt_shift(list(weights), list(answers)) == pytest.approx(-1.5, abs=0.2)
+    assert learnt_shift([], []) == 0.0
+
+
+def test_one_answer_moves_the_threshold_only_a_little():
+    assert 0.0 < learnt_shift([-1.0], [True]) < 3.0
 
 
 def test_right_and_wrong_answers_are_counted_by_pairs_of_rows():

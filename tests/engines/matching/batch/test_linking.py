@@ -119,3 +119,74 @@ def test_an_option_that_cannot_be_met_is_refused_by_name(repeated, ask, words):
     with pytest.raises(Refused) as refused:
         dedupe(repeated, ask)
     assert words in str(refused.value)
+
+
+@pytest.fixture
+def answered(repeated, tmp_path):
+    """An answer as written, and its people."""
+    out = tmp_path / "people.csv"
+    found, _ = dedupe(repeated, Ask(out=out))
+    return out, found.people
+
+
+def test_new_rows_join_the_people_of_before_who_keep_their_keys(answered, tmp_path):
+    before, people = answered
+    new = [
+        ("20", "Aisha", "Khan", "1985-03-12", "LS1 4AP"),
+        ("21", "Gwen", "Lloyd", "1950-02-02", ""),
+    ]
+    later, _ = dedupe(write(tmp_path / "new.csv", new), Ask(clusters=before))
+    assert later.people[: len(people)] == people
+    assert later.people[len(people) :] == (people[0], "P0000006")
+
+
+def test_an_earlier_answer_of_another_shape_is_refused_by_name(answered, repeated, tmp_path):
+    wide = write(tmp_path / "wide.csv", [("1", "a"), ("2", "b")], titles=("id", "shoe"))
+    for file, previous, words in [
+        (repeated, repeated, "--clusters a.csv: row 1 has no column 'person'"),
+        (wide, answered[0], "it has no column 'shoe', which wide.csv has"),
+    ]:
+        with pytest.raises(Refused) as refused:
+            dedupe(file, Ask(clusters=previous))
+        assert words in str(refused.value)
+
+
+def test_doubtful_pairs_are_written_answered_and_obeyed(repeated, tmp_path):
+    review = tmp_path / "review.csv"
+    # A threshold that no pair reaches: every pair is decided against what it says itself.
+    found, _ = dedupe(repeated, Ask(review=review, threshold=50.0))
+    assert found.for_review == 4
+    with review.open(encoding="utf-8") as opened:
+        rows = list(csv.DictReader(opened))
+    assert {"left_surname", "right_surname", "reasons", "same_person"} <= set(rows[0])
+    for row in rows:
+        row["same_person"] = "no" if row["left_surname"] == "Khan" else "Yes"
+    with review.open("w", newline="", encoding="utf-8") as opened:
+        writer = csv.DictWriter(opened, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    # The rows have moved since; the answers find them.
+    turned = [(n, *row) for n, row in enumerate([*SLIPS.values(), *PEOPLE])]
+    moved = write(tmp_path / "moved.csv", turned)
+    obeyed, pairs = dedupe(moved, Ask(labels=review))
+    assert len(set(obeyed.people)) == 6
+    assert obeyed.people[0] != obeyed.people[4]
+    assert all("somebody who looked said so" in pair["reasons"] for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("left_print,right_print\na,b\n", "row 1 has no column 'same_person'"),
+        (
+            "left_print,right_print,same_person\na,b,\na,b,perhaps\n",
+            "row 3, column 'same_person': 'perhaps' is neither yes nor no",
+        ),
+    ],
+)
+def test_labels_that_cannot_be_read_are_refused_by_row(repeated, tmp_path, content, words):
+    labels = tmp_path / "labels.csv"
+    labels.write_text(content, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        dedupe(repeated, Ask(labels=labels))
+    assert words in str(refused.value)

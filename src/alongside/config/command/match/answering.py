@@ -36,6 +36,13 @@ TruthPattern = Annotated[
 Out = Annotated[
     Path | None, typer.Option("--out", help="Write the answer, with reasons (.csv or .parquet).")
 ]
+Review = Annotated[
+    Path | None, typer.Option("--review", help="Write the doubtful pairs, for somebody to answer.")
+]
+Labels = Annotated[
+    Path | None, typer.Option("--labels", help="A review file filled in: yes or no for each pair.")
+]
+Backend = Annotated[str, typer.Option("--backend", help="Where to compare: duckdb or spark.")]
 Seed = Annotated[int, typer.Option("--seed", help="For the pairs taken at random to learn from.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
@@ -95,6 +102,8 @@ def _words(found: "Answer", pairs: list[dict[str, Any]]) -> list[str]:
         lines.append(f"  ({len(pairs) - PAIRS_SHOWN:,} more: --out writes them, --json has them)")
     if found.measured:
         lines += ["", *_measured_words(found)]
+    if found.for_review:
+        lines.append(f"{found.for_review:,} pairs need a person's eye")
     lines += [f"Written: {name}" for name in found.written]
     return lines[1:]
 

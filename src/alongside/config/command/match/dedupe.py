@@ -8,8 +8,11 @@ import typer
 from alongside.config.command.match.answering import (
     Answered,
     AsJson,
+    Backend,
+    Labels,
     Map,
     Out,
+    Review,
     Seed,
     Threshold,
     Truth,
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
     from alongside.engines.matching.batch.asking import Progress
 
 File = Annotated[Path, typer.Argument(help="CSV or Parquet file.")]
+Clusters = Annotated[
+    Path | None,
+    typer.Option("--clusters", help="An earlier answer (--out), whose people keep their keys."),
+]
 
 
 def dedupe(
@@ -30,6 +37,10 @@ def dedupe(
     truth: Truth = "",
     truth_pattern: TruthPattern = "",
     out: Out = None,
+    review: Review = None,
+    labels: Labels = None,
+    clusters: Clusters = None,
+    backend: Backend = "duckdb",
     seed: Seed = 20_260_101,
     as_json: AsJson = False,
 ) -> None:
@@ -49,6 +60,10 @@ def dedupe(
             truth=truth,
             truth_pattern=truth_pattern,
             out=out,
+            review=review,
+            labels=labels,
+            clusters=clusters,
+            backend=backend,
             seed=seed,
         )
         return dedupe_file(file, ask, progress=progress)

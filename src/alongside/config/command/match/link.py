@@ -8,8 +8,11 @@ import typer
 from alongside.config.command.match.answering import (
     Answered,
     AsJson,
+    Backend,
+    Labels,
     Map,
     Out,
+    Review,
     Seed,
     Threshold,
     Truth,
@@ -34,6 +37,9 @@ def link(
     truth: Truth = "",
     truth_pattern: TruthPattern = "",
     out: Out = None,
+    review: Review = None,
+    labels: Labels = None,
+    backend: Backend = "duckdb",
     seed: Seed = 20_260_101,
     as_json: AsJson = False,
 ) -> None:
@@ -55,6 +61,9 @@ def link(
             truth_pattern=truth_pattern,
             one_to_one=one_to_one,
             out=out,
+            review=review,
+            labels=labels,
+            backend=backend,
             seed=seed,
         )
         return link_files(left, right, ask, progress=progress)

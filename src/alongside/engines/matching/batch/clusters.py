@@ -26,10 +26,21 @@ class Settled:
     Attributes:
         together: Records that are one person: said by a person, or by an earlier answer.
         apart: Records that are two people.
+        named: Records whose person has a key already; two people who have keys are never joined
+            by weight, only where ``together`` says so.
     """
 
     together: tuple[tuple[int, int], ...] = ()
     apart: tuple[tuple[int, int], ...] = ()
+    named: Mapping[int, str] = field(default_factory=dict)
+
+    def all_together(self) -> list[tuple[int, int]]:
+        """Every pair that is one person, those that share a key among them."""
+        first: dict[str, int] = {}
+        for one in sorted(self.named):
+            first.setdefault(self.named[one], one)
+        by_key = [(first[key], one) for one, key in self.named.items() if first[key] != one]
+        return sorted({*self.together, *by_key})
 
 
 NOTHING_SETTLED: Final = Settled()
@@ -64,15 +75,16 @@ def gather(
         floor: What a pair that was not kept counts as.
         settled: What is known beforehand.
     """
+    together = settled.all_together()
     near = [(left, right) for left, right, weight in edges if weight >= threshold]
-    part = components([*near, *settled.together])
+    part = components([*near, *together])
     within: dict[int, list[Edge]] = defaultdict(list)
     for edge in edges:
         home = part.get(edge[0])
         if home is not None and home == part.get(edge[1]):
             within[home].append(edge)
     started: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for left, right in settled.together:
+    for left, right in together:
         started[part[left]].append((left, right))
     barred: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for left, right in settled.apart:
@@ -81,7 +93,9 @@ def gather(
     found: dict[int, int] = {}
     for home in sorted({*within, *started}):
         groups = _Groups(floor, threshold)
-        groups.start(within[home], Settled(tuple(started[home]), tuple(barred[home])))
+        groups.start(
+            within[home], Settled(tuple(started[home]), tuple(barred[home]), settled.named)
+        )
         found.update(groups.settle())
     return found
 
@@ -95,6 +109,7 @@ class _Groups:
     members: dict[int, list[int]] = field(default_factory=dict)
     between: dict[int, dict[int, tuple[float, int]]] = field(default_factory=dict)
     barred: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    named: dict[int, str] = field(default_factory=dict)
 
     def start(self, edges: Sequence[Edge], settled: Settled) -> None:
         """Put each record, or each set of records known to be one, in a group of its own."""
@@ -103,6 +118,8 @@ class _Groups:
         for one in sorted(records):
             self.members.setdefault(first.get(one, one), []).append(one)
             self.between.setdefault(first.get(one, one), {})
+            if one in settled.named:
+                self.named.setdefault(first.get(one, one), settled.named[one])
         for left, right, weight in edges:
             self._add(first.get(left, left), first.get(right, right), weight)
         for left, right in settled.apart:
@@ -121,12 +138,15 @@ class _Groups:
         while waiting:
             _, a, b, size_a, size_b = heapq.heappop(waiting)
             sizes = len(self.members.get(a, ())), len(self.members.get(b, ()))
-            if sizes != (size_a, size_b) or b in self.barred[a]:
-                continue  # one of them has grown or gone since
+            if sizes != (size_a, size_b) or self._kept_apart(a, b):
+                continue  # one of them has grown or gone since, or they are known to be two
             self._join(a, b)
             for other in sorted(self.between[a]):
                 self._wait(waiting, a, other)
         return {one: min(group) for group in self.members.values() for one in group}
+
+    def _kept_apart(self, a: int, b: int) -> bool:
+        return b in self.barred[a] or (a in self.named and b in self.named)
 
     def _add(self, a: int, b: int, weight: float) -> None:
         if a == b:
@@ -157,3 +177,5 @@ class _Groups:
             self.barred[other].add(a)
             self.barred[a].add(other)
         self.members[a] += self.members.pop(b)
+        if b in self.named:
+            self.named[a] = self.named.pop(b)

@@ -19,20 +19,14 @@ def number_people(
     Args:
         rows: How many there are.
         cluster: The cluster of each row that shares one.
-        earlier: The key of each row that had one; a cluster that holds one keeps it.
-
-    Raises:
-        Refused: ``keys.two_in_one`` where a cluster would join two people of before; it is a
-            person's decision, by a label.
+        earlier: The key of each row that had one; a cluster that holds one keeps it, and where a
+            person has said that two are one, the older.
     """
     earlier = earlier or {}
     kept: dict[int, str] = {}
     for row, key in earlier.items():
         home = cluster.get(row, row)
-        if kept.setdefault(home, key) != key:
-            raise Refused(
-                "keys.two_in_one", f"{kept[home]} and {key} would become one: say so with --labels."
-            )
+        kept[home] = min(kept.get(home, key), key)
     last = max((_number(key) for key in earlier.values()), default=0)
     found = []
     for row in range(rows):

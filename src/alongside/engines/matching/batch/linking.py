@@ -1,13 +1,13 @@
 """Links two files, or finds the rows of one that are the same person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from alongside.engines.matching.batch.answer import Answer
 from alongside.engines.matching.batch.asking import STAGES, Ask, Progress, quietly
-from alongside.engines.matching.batch.clusters import Edge, gather
+from alongside.engines.matching.batch.clusters import NOTHING_SETTLED, Edge, Settled, gather
 from alongside.engines.matching.batch.deciding import (
     Decided,
     decide_clusters,
@@ -15,7 +15,9 @@ from alongside.engines.matching.batch.deciding import (
     links_at,
     scored_edges,
 )
+from alongside.engines.matching.batch.earlier import open_with_earlier
 from alongside.engines.matching.batch.keys import number_people
+from alongside.engines.matching.batch.labels import read_labels, write_review
 from alongside.engines.matching.batch.reading import ROW, Opened, quoted
 from alongside.engines.matching.batch.run import Scored, open_connection, open_files, run
 from alongside.engines.matching.batch.running.scoring import FLOOR
@@ -55,18 +57,19 @@ def link(
     _check(ask)
     connection = open_connection()
     progress(STAGES[0], 0, len(STAGES))
-    scored = run(connection, open_files(connection, (left, right)), ask=ask, progress=progress)
+    opened = open_files(connection, (left, right))
+    scored = run(connection, opened, ask=ask, progress=progress)
     progress(STAGES[6], 6, len(STAGES))
-    decided = decide_links(scored_edges(connection), asked=ask.threshold, single=ask.one_to_one)
-    measured = _measured_links(connection, scored, decided, ask)
+    decided = decide_links(
+        scored_edges(connection),
+        asked=ask.threshold,
+        single=ask.one_to_one,
+        settled=_labels(connection, scored, ask),
+    )
+    measured = _measured_links(connection, scored, decided, ask=ask)
+    found = Answer("link", scored, decided, (), measured)
     progress(STAGES[7], 7, len(STAGES))
-    tell_pairs(connection, scored, decided.links)
-    pairs = told_pairs(connection, PAIRS_TOLD)
-    written: tuple[str, ...] = ()
-    if ask.out is not None:
-        write_links(connection, scored, ask.out)
-        written = (ask.out.name,)
-    return Answer("link", scored, decided, (), measured, 0, written), pairs
+    return _told(connection, found, ask=ask, pairs=decided.links)
 
 
 def dedupe(
@@ -83,19 +86,47 @@ def dedupe(
     _check(ask)
     connection = open_connection()
     progress(STAGES[0], 0, len(STAGES))
-    scored = run(connection, open_files(connection, (file,)), ask=ask, progress=progress)
+    keys: dict[int, str] = {}
+    if ask.clusters is None:
+        opened = open_files(connection, (file,))[0]
+    else:
+        opened, keys = open_with_earlier(connection, file, ask.clusters)
+    scored = run(connection, (opened,), ask=ask, progress=progress, new_from=len(keys))
     progress(STAGES[6], 6, len(STAGES))
-    decided = decide_clusters(scored_edges(connection), asked=ask.threshold)
-    people = number_people(scored.work.prepared.rows[0], decided.cluster)
-    measured = _measured_clusters(connection, scored, decided, ask)
+    settled = replace(_labels(connection, scored, ask), named=keys)
+    decided = decide_clusters(scored_edges(connection), asked=ask.threshold, settled=settled)
+    people = number_people(opened.rows, decided.cluster, earlier=keys)
+    measured = _measured_clusters(connection, scored, decided, settled=settled, ask=ask)
+    found = Answer("dedupe", scored, decided, tuple(people), measured)
     progress(STAGES[7], 7, len(STAGES))
-    tell_pairs(connection, scored, _within(decided))
-    pairs = told_pairs(connection, PAIRS_TOLD)
-    written: tuple[str, ...] = ()
+    return _told(connection, found, ask=ask, pairs=_within(decided))
+
+
+def _labels(connection: "DuckDBPyConnection", scored: Scored, ask: Ask) -> Settled:
+    if ask.labels is None:
+        return NOTHING_SETTLED
+    return read_labels(
+        connection, ask.labels, sides=scored.sides, starts=scored.work.prepared.starts
+    )
+
+
+def _told(
+    connection: "DuckDBPyConnection", found: Answer, *, ask: Ask, pairs: Sequence[Edge]
+) -> tuple[Answer, list[dict[str, Any]]]:
+    """Write what is to be written, and tell the pairs with their reasons."""
+    written, for_review = [], 0
+    if ask.review is not None:
+        for_review = write_review(connection, found.scored, decided=found.decided, path=ask.review)
+        written.append(ask.review.name)
+    tell_pairs(connection, found.scored, pairs)
     if ask.out is not None:
-        write_people(connection, scored, people=people, path=ask.out)
-        written = (ask.out.name,)
-    return Answer("dedupe", scored, decided, tuple(people), measured, 0, written), pairs
+        if found.kind == "link":
+            write_links(connection, found.scored, ask.out)
+        else:
+            write_people(connection, found.scored, people=found.people, path=ask.out)
+        written.append(ask.out.name)
+    told = told_pairs(connection, PAIRS_TOLD)
+    return replace(found, for_review=for_review, written=tuple(written)), told
 
 
 def _check(ask: Ask) -> None:
@@ -122,7 +153,7 @@ def _truth(connection: "DuckDBPyConnection", opened: Opened, ask: Ask) -> list[s
 
 
 def _measured_links(
-    connection: "DuckDBPyConnection", scored: Scored, decided: Decided, ask: Ask
+    connection: "DuckDBPyConnection", scored: Scored, decided: Decided, *, ask: Ask
 ) -> tuple[Measured, ...]:
     if not ask.truth:
         return ()
@@ -138,14 +169,19 @@ def _measured_links(
 
 
 def _measured_clusters(
-    connection: "DuckDBPyConnection", scored: Scored, decided: Decided, ask: Ask
+    connection: "DuckDBPyConnection",
+    scored: Scored,
+    decided: Decided,
+    *,
+    settled: Settled,
+    ask: Ask,
 ) -> tuple[Measured, ...]:
     if not ask.truth:
         return ()
     truth = _truth(connection, scored.sides[0].opened, ask)
 
     def at(threshold: float) -> Measured:
-        cluster = gather(decided.edges, threshold=threshold, floor=FLOOR)
+        cluster = gather(decided.edges, threshold=threshold, floor=FLOOR, settled=settled)
         return measured_clusters(truth, cluster, threshold=threshold)
 
     return _table(at, decided.foretold.threshold)

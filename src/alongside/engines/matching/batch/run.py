@@ -51,9 +51,21 @@ def open_connection() -> "DuckDBPyConnection":
 
 
 def run(
-    connection: "DuckDBPyConnection", opened: Sequence[Opened], *, ask: Ask, progress: Progress
+    connection: "DuckDBPyConnection",
+    opened: Sequence[Opened],
+    *,
+    ask: Ask,
+    progress: Progress,
+    new_from: int = 0,
 ) -> Scored:
     """Work out roles, choose pairs, learn and score.
+
+    Args:
+        connection: Where the files are.
+        opened: One file or two.
+        ask: What is asked.
+        progress: Told of each stage.
+        new_from: The first new row; pairs of two earlier rows are learnt from, not scored again.
 
     Raises:
         Refused: Something about a file, a column or an option, named.
@@ -75,6 +87,9 @@ def run(
     if sampled:
         work, counted = _with_fewer_rules(connection, work, counted)
     pairs = work.pairs
+    if new_from:
+        new = f"(l.unique_id >= {new_from} OR r.unique_id >= {new_from})"
+        work = replace(work, rules=tuple(f"({rule}) AND {new}" for rule in work.rules))
     score(connection, backend, work, learnt=learnt, chunks=1 + pairs // PAIRS_PER_CHUNK)
     return Scored(sides, work, tuple(counted), learnt)
 

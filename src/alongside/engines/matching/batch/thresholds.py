@@ -8,10 +8,14 @@ Source: Lipton, Elkan and Naryanaswamy 2014: the best threshold lies at half the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+SHIFT_HELD: Final = 2.0
+"""How far, in bits, weights may well be out before anybody has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,25 @@ def foretell(weights: "Sequence[float] | NDArray[Any]", *, asked: float | None =
         return Foretold(asked, 0, 0.0, 0.0, 0.0)
     hits = float(right[count - 1])
     return Foretold(asked, count, hits / count, hits / whole, float(expected[count - 1]))
+
+
+def learnt_shift(weights: Sequence[float], answers: Sequence[bool]) -> float:
+    """How many bits the weights are to be moved so that they agree with what people have said.
+
+    The pairs people see are the doubtful ones, so their answers say nothing of how often fields
+    differ, but they do say whether even odds are even. Held near nought where answers are few.
+    """
+    import numpy as np
+
+    if not weights:
+        return 0.0
+    shifts = np.linspace(-10, 10, 401)
+    moved = np.asarray(weights, dtype=float)[:, None] + shifts[None, :]
+    chances = np.clip(chance(moved), 1e-9, 1 - 1e-9)
+    said = np.asarray(answers)[:, None]
+    fit = np.where(said, np.log(chances), np.log(1 - chances)).sum(axis=0)
+    best = int((fit - 0.5 * (shifts / SHIFT_HELD) ** 2).argmax())
+    return round(float(shifts[best]), 6)
 
 
 def _within_gap(ordered: "NDArray[Any]", last: int, *, best: float) -> float:

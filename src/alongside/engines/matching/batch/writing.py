@@ -11,7 +11,7 @@ from alongside.engines.matching.batch.reading import READ_AS_TABLE, ROW, quoted,
 from alongside.engines.matching.batch.reasons import reasons_sql
 from alongside.engines.matching.batch.roles.role import Role
 from alongside.engines.matching.batch.run import Scored
-from alongside.engines.matching.batch.running.scoring import SCORED
+from alongside.engines.matching.batch.running.scoring import SCORED, SURE
 from alongside.kernel.refusal import Refused
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def tell_pairs(connection: "DuckDBPyConnection", scored: Scored, pairs: Sequence
         {
             "a": pa.array([edge[0] for edge in pairs], pa.int64()),
             "b": pa.array([edge[1] for edge in pairs], pa.int64()),
+            "said": pa.array([edge[2] >= SURE for edge in pairs], pa.bool_()),
         }
     )
     connection.register("pairs__", held)
@@ -54,8 +55,9 @@ def tell_pairs(connection: "DuckDBPyConnection", scored: Scored, pairs: Sequence
         f"CREATE OR REPLACE TABLE {TOLD} AS SELECT a - ({left}) AS left_row, "
         f"b - ({right}) AS right_row, round(weight, 3) AS weight, "
         "round(1 / (1 + pow(2, -least(greatest(weight, -60), 60))), 6) AS chance, "
-        f"{reasons_sql(scored.work.compared)} AS reasons "
-        f"FROM pairs__ JOIN {SCORED} ON a = unique_id_l AND b = unique_id_r ORDER BY a, b"
+        f"concat_ws('; ', {reasons_sql(scored.work.compared)}, "
+        "CASE WHEN said THEN 'somebody who looked said so' END) AS reasons "
+        f"FROM pairs__ LEFT JOIN {SCORED} ON a = unique_id_l AND b = unique_id_r ORDER BY a, b"
     )
     connection.unregister("pairs__")
 

@@ -28,6 +28,8 @@ SAMPLED: Final = "sampled"
 LIKELY: Final = "likely"
 LIKELY_FROM: Final = 0.5
 SCORED: Final = "scored"
+SURE: Final = 60.0
+"""The weight of what a person has said; what fields show is held below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _kept_columns(compared: Sequence[Compared], learnt: Learnt) -> list[str]:
     columns = [
         "unique_id_l",
         "unique_id_r",
-        f"match_weight - ({home}) AS weight",
+        f"least(match_weight - ({home}), {SURE - 1}) AS weight",
         f"{home} AS home",
     ]
     for one in compared:
