@@ -21,6 +21,7 @@ GROUPS = {
     "sharing": "alongside.config.command.sharing",
     "codes": "alongside.config.command.reference",
     "plans": "alongside.config.command.plans",
+    "pathway": "alongside.config.command.pathway",
     "accounts": "alongside.config.command.accounts",
     "audit": "alongside.config.command.audit",
     "import": "alongside.config.command.importing",

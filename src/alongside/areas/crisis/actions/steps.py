@@ -118,13 +118,7 @@ def record_decision(
         Refused: ``decision.power_missing`` or ``decision.power_twice``.
     """
     check_may(actor, decision, now)
-    needs_power = str(decision.facts.get("decision", "")) in POWER_OF_DECISION
-    if needs_power != (power_used is not None):
-        raise Refused(
-            "decision.power_missing",
-            "Say when the power was used, or choose another decision.",
-            field="decision",
-        )
+    _check_power_said(decision, power_used)
     if power_used is not None:
         require(actor, PERMISSIONS, "power.use")
         check_may(actor, power_used, now)
@@ -150,6 +144,16 @@ def record_decision(
         return event.id
 
     return once(actor, request_key, write, found=lambda made: made)
+
+
+def _check_power_said(decision: NewEvent, power_used: NewEvent | None) -> None:
+    needs_power = str(decision.facts.get("decision", "")) in POWER_OF_DECISION
+    if needs_power != (power_used is not None):
+        raise Refused(
+            "decision.power_missing",
+            "Say when the power was used, or choose another decision.",
+            field="decision",
+        )
 
 
 def _check_no_power_yet(contact: Contact) -> None:

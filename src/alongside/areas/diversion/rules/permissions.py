@@ -14,8 +14,8 @@ from alongside.kernel.actor import Permissions
 __all__ = ["CUSTODY", "PERMISSIONS", "PRACTITIONERS", "RESPONDERS"]
 
 PERMISSIONS: Final[Permissions] = {
-    **permissions_pathway.PERMISSIONS,
-    **permissions_justice.PERMISSIONS,
-    **permissions_reports.PERMISSIONS,
-    **permissions_measures.PERMISSIONS,
+    **permissions_pathway.PATHWAY_PERMISSIONS,
+    **permissions_justice.JUSTICE_PERMISSIONS,
+    **permissions_reports.REPORT_PERMISSIONS,
+    **permissions_measures.MEASURE_PERMISSIONS,
 }

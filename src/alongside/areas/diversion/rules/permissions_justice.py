@@ -5,7 +5,7 @@ from typing import Final
 from alongside.areas.diversion.rules.roles import CUSTODY, PRACTITIONERS
 from alongside.kernel.actor import Permissions, Role
 
-PERMISSIONS: Final[Permissions] = {
+JUSTICE_PERMISSIONS: Final[Permissions] = {
     "justice.record": PRACTITIONERS | CUSTODY,
     "sites.see": PRACTITIONERS | CUSTODY | {Role.LIAISON_LEAD, Role.ANALYST},
     "custody_list.see": PRACTITIONERS | CUSTODY,

@@ -5,7 +5,7 @@ from typing import Final
 from alongside.areas.diversion.rules.roles import PRACTITIONERS
 from alongside.kernel.actor import Permissions, Role
 
-PERMISSIONS: Final[Permissions] = {
+MEASURE_PERMISSIONS: Final[Permissions] = {
     "measures.see": PRACTITIONERS | {Role.LIAISON_LEAD, Role.ANALYST},
     "mds.export": frozenset({Role.LIAISON_LEAD, Role.ANALYST}),
     "mds.export_named": frozenset({Role.LIAISON_LEAD}),

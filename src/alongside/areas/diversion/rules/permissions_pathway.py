@@ -5,7 +5,7 @@ from typing import Final
 from alongside.areas.diversion.rules.roles import CUSTODY, PRACTITIONERS, RESPONDERS
 from alongside.kernel.actor import Permissions, Role
 
-PERMISSIONS: Final[Permissions] = {
+PATHWAY_PERMISSIONS: Final[Permissions] = {
     "episode.see": PRACTITIONERS | CUSTODY,
     "episode.identify": PRACTITIONERS | CUSTODY | RESPONDERS,
     "episode.record": PRACTITIONERS,

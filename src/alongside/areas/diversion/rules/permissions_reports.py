@@ -8,7 +8,7 @@ from alongside.kernel.actor import Permissions, Role
 ANSWERERS: Final = frozenset({Role.KEYWORKER, Role.AMHP, Role.DOCTOR})
 """Who answers a referral to a service of their own organisation."""
 
-PERMISSIONS: Final[Permissions] = {
+REPORT_PERMISSIONS: Final[Permissions] = {
     "referral.see": PRACTITIONERS | ANSWERERS | {Role.LIAISON_LEAD},
     "referral.list": PRACTITIONERS | ANSWERERS,
     "referral.record": PRACTITIONERS,
