@@ -8,7 +8,7 @@ from alongside.config.command.acting import bad_input
 
 
 def document(
-    page: Annotated[str, typer.Argument(help="command, permissions, settings or states.")],
+    page: Annotated[str, typer.Argument(help="Name of the page, such as command.")],
 ) -> None:
     """Print a page of docs/reference, as made from the code."""
     import django

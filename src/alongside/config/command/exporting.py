@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from alongside.config.command.acting import acting_for, bad_input
+from alongside.config.command.exporting_mds import diversion_mds
 
 if TYPE_CHECKING:
     from alongside.areas.crisis.queries.annual_return import AnnualReturn, ReturnForce
@@ -17,6 +18,7 @@ SHOWN: Final = 20
 KINDS: Final = (".csv", ".xlsx")
 
 app = typer.Typer(help="Send tables out.", no_args_is_help=True)
+app.command("diversion-mds")(diversion_mds)
 
 Year = Annotated[str, typer.Option("--year", help="April to March, such as 2025/26.")]
 Force = Annotated[str, typer.Option("--force", help="The force, by its name or short name.")]

@@ -1,23 +1,14 @@
 """``alongside import``: a force's own history, and counts others published."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from alongside.config.command.acting import acting_for, bad_input
+from alongside.config.command.importing_episodes import diversion_columns, diversion_episodes
+from alongside.config.command.progress import progress_bar
 from alongside.kernel.refusal import Refused
 
 if TYPE_CHECKING:
@@ -30,6 +21,8 @@ SHOWN: Final = 20
 ROWS_NAMED: Final = 5
 
 app = typer.Typer(help="Bring in spreadsheets.", no_args_is_help=True)
+app.command("diversion-columns")(diversion_columns)
+app.command("diversion-episodes")(diversion_episodes)
 
 File = Annotated[Path, typer.Argument(help="CSV or Excel (.xlsx).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
@@ -158,7 +151,7 @@ def _read(
     known = [
         Place(line.id, line.name, line.type) for line in places(actor, now=now, also_closed=True)
     ]
-    with _progress("Reading rows", opened.about) as (bar, task):
+    with progress_bar("Reading rows", opened.about) as (bar, task):
         reading = read_history(
             opened,
             layout,
@@ -227,7 +220,7 @@ def _take_in(
         answer |= {"imported": 0, "already_here": already, "would_import": len(reading.uses)}
         answer["would_import"] = len(reading.uses) - already
         return
-    with _progress("Writing detentions", len(reading.uses)) as (bar, task):
+    with progress_bar("Writing detentions", len(reading.uses)) as (bar, task):
         imported = import_history(
             actor,
             reading.uses,
@@ -236,21 +229,6 @@ def _take_in(
             progress=lambda done: bar.update(task, completed=done),
         )
     answer |= {"imported": imported.made, "already_here": imported.already, "would_import": 0}
-
-
-@contextmanager
-def _progress(words: str, total: int | None) -> Iterator[tuple[Progress, TaskID]]:
-    """Show a bar on standard error while something takes its time."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    with bar:
-        yield bar, bar.add_task(words, total=total)
 
 
 def _say(answer: dict[str, object], reading: "Reading", name: str) -> None:

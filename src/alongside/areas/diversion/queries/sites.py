@@ -34,3 +34,24 @@ def sites_to_choose(viewer: Actor) -> tuple[SiteName, ...]:
     require(viewer, PERMISSIONS, "episode.identify")
     rows = Site.objects.filter(active=True).order_by("name")
     return tuple(SiteName(row.id, row.name, row.kind, row.phone) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlace:
+    """A place a file may name: identifier, name, national code and kind."""
+
+    id: UUID
+    name: str
+    code: str
+    kind: str
+
+
+def service_places(viewer: Actor) -> tuple[ServicePlace, ...]:
+    """Answer every place of the viewer's own service, those no longer in use too.
+
+    Raises:
+        NotPermitted: The role imports nothing.
+    """
+    require(viewer, PERMISSIONS, "episode.import")
+    rows = Site.objects.filter(provider_id=viewer.organisation_id).order_by("name")
+    return tuple(ServicePlace(row.id, row.name, row.code, row.kind) for row in rows)
