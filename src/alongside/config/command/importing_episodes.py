@@ -109,15 +109,7 @@ def diversion_episodes(
 
     Exit 0 done (or would be), 1 refused because of rejected rows, 2 bad input.
     """
-    from alongside.config.command.setting_up import set_up
-
-    set_up()
-    from django.utils import timezone
-
-    from alongside.areas.diversion.rules.permissions import PERMISSIONS
-
-    actor = acting_for(sign_in_name, PERMISSIONS, "episode.import")
-    asked = _Asked(actor, file, column_map, sheet, timezone.now())
+    asked = _asked(sign_in_name, file, column_map, sheet=sheet)
     try:
         answer = _checked(asked, rejects or file.with_suffix(".rejects.csv"))
         refused = bool(answer["rejected"]) and not accept_good_rows
@@ -130,6 +122,18 @@ def diversion_episodes(
         bad_input(f"{rejects or file}: {fault.strerror or 'cannot be written'}.")
     typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else _words(answer))
     raise typer.Exit(ANSWERED_NO if refused else 0)
+
+
+def _asked(sign_in_name: str, file: Path, column_map: Path | None, *, sheet: str) -> _Asked:
+    from alongside.config.command.setting_up import set_up
+
+    set_up()
+    from django.utils import timezone
+
+    from alongside.areas.diversion.rules.permissions import PERMISSIONS
+
+    actor = acting_for(sign_in_name, PERMISSIONS, "episode.import")
+    return _Asked(actor, file, column_map, sheet, timezone.now())
 
 
 def _checked(asked: _Asked, rejects: Path) -> dict[str, object]:
