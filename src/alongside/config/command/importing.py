@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from alongside.config.command.acting import acting_for, bad_input
+from alongside.config.command.importing_custody import custody
 from alongside.config.command.importing_episodes import diversion_columns, diversion_episodes
 from alongside.config.command.progress import progress_bar
 from alongside.kernel.refusal import Refused
@@ -23,6 +24,7 @@ ROWS_NAMED: Final = 5
 app = typer.Typer(help="Bring in spreadsheets.", no_args_is_help=True)
 app.command("diversion-columns")(diversion_columns)
 app.command("diversion-episodes")(diversion_episodes)
+app.command("custody")(custody)
 
 File = Annotated[Path, typer.Argument(help="CSV or Excel (.xlsx).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
