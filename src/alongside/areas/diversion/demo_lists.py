@@ -16,6 +16,7 @@ from alongside.areas.diversion.demo import DiversionCast
 from alongside.areas.diversion.queries.custody_list import custody_list
 from alongside.areas.diversion.queries.justice_page import justice_page
 from alongside.areas.diversion.rules.custody_rows import read_pasted
+from alongside.areas.people import actions as people
 from alongside.foundation.outbox.messages import Message
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import from_local, local_date, to_local
@@ -76,22 +77,15 @@ STEPS: Final[dict[str, tuple[tuple[str, dict[str, str]], ...]]] = {
 """How far each of those who were seen has gone, one step every few minutes."""
 
 
-def fill(cast: DiversionCast, *, now: datetime, arrested: UUID | None = None) -> None:
-    """Make the lists as they stand at an instant.
-
-    Args:
-        cast: Who plays which part, and where.
-        now: The instant.
-        arrested: Somebody on record whom the desk met before an arrest.
-    """
+def fill(cast: DiversionCast, *, now: datetime) -> None:
+    """Make the lists as they stand at an instant."""
     for key, rows in THERE.items():
         _take(cast, cast.sites[key], rows, now=now - 0.4 * HOUR, prefix=key[:2].upper())
         _go_round(cast, cast.sites[key], now=now - 0.3 * HOUR)
     _gone(cast, now)
     _wait(cast, now)
     _court(cast, now)
-    if arrested is not None:
-        _coming(cast, arrested, now)
+    _coming(cast, now)
 
 
 def _take(
@@ -130,9 +124,9 @@ def _people(cast: DiversionCast, site: UUID, now: datetime) -> dict[str, UUID]:
 
 
 def _go_round(cast: DiversionCast, site: UUID, *, now: datetime) -> None:
-    people = _people(cast, site, now)
-    marks = [Mark(people[name], "seen") for name in SEEN if name in people]
-    marks += [Mark(people[n], "not_seen", why) for n, why in NOT_SEEN.items() if n in people]
+    there = _people(cast, site, now)
+    marks = [Mark(there[name], "seen") for name in SEEN if name in there]
+    marks += [Mark(there[n], "not_seen", why) for n, why in NOT_SEEN.items() if n in there]
     if marks:
         mark_custody(cast.nurse, site, marks, at=now, now=now)
     _go_on(cast, site, now=now)
@@ -155,8 +149,8 @@ def _gone(cast: DiversionCast, now: datetime) -> None:
     """Yesterday's people: one bailed until next week, one whose bail has ended, one remanded."""
     site, then = cast.sites["moorchester_custody"], now - 20 * HOUR
     _take(cast, site, LEFT, now=then, prefix="YD")
-    people = _people(cast, site, then)
-    marks = [Mark(people[name], "seen") for name, *_ in LEFT]
+    there = _people(cast, site, then)
+    marks = [Mark(there[name], "seen") for name, *_ in LEFT]
     mark_custody(cast.nurse, site, marks, at=then, now=then)
     _go_on(cast, site, now=then)
     episodes = _episodes(cast, site, then)
@@ -222,7 +216,10 @@ def _court(cast: DiversionCast, now: datetime) -> None:
         )
 
 
-def _coming(cast: DiversionCast, person: UUID, now: datetime) -> None:
+def _coming(cast: DiversionCast, now: datetime) -> None:
+    """Somebody whom the desk met before an arrest, and who is on the way."""
+    facts = people.NewPerson(given="Jonah", family="Peel", sex="1", born_on=date(1991, 8, 4))
+    person = people.add_person(cast.lead, facts, now=now - 72 * HOUR)
     payload = {
         "contact": str(uuid5(NAMESPACE_URL, f"demo-arrest-{person}")),
         "person": str(person),

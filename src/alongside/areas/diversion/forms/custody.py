@@ -173,7 +173,9 @@ class ReviewForm(PlainForm):
                 label=line.name,
                 choices=((SEEN, "Seen"), (NOT_SEEN, "Not seen")),
                 required=False,
-                widget=RadioChoices(reveal={NOT_SEEN: (f"reason_{key}",)}),
+                widget=RadioChoices(
+                    attrs={"data-plain": "1"}, reveal={NOT_SEEN: (f"reason_{key}",)}
+                ),
             )
             self.fields[f"reason_{key}"] = forms.ChoiceField(
                 label="Why not?",

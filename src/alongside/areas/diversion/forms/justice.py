@@ -16,6 +16,7 @@ from alongside.foundation.kit.forms import (
     PlainForm,
     RadioChoices,
 )
+from alongside.foundation.kit.widgets import LocalDateTime
 from alongside.foundation.reference import code_list
 
 
@@ -143,7 +144,7 @@ DECISIONS: Final[dict[str, Asked]] = {
 
 class _WithCourt(PlainForm):
     site = forms.ChoiceField(label="At which court?")
-    at = LocalDateTimeField(label="When does it start?")
+    at = LocalDateTimeField(label="When does it start?", widget=LocalDateTime(chips=()))
 
     def __init__(self, *args: Any, courts: Sequence[OwnSite], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -32,6 +32,8 @@ from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
 MOST: Final = 200
+SEE: Final = "see"
+"""The one step of the service's that custody is told is owed: that somebody is still to come."""
 LONGEST_STAY: Final = timedelta(hours=96)
 """Nobody is kept in police custody longer: Police and Criminal Evidence Act 1984, s. 44."""
 
@@ -267,7 +269,7 @@ def _line(
         mark_reason=reason,
         marked_at=marked_at,
         from_desk=any(link.person_id == person_id for link in read.links),
-        met_before=episode is not None and not episode.first_time,
+        met_before=whole and episode is not None and not episode.first_time,
         hearing=hearing,
         deadline=tightest(reports_asked(told), hearing_at=at, now=now) if whole else None,
     )
@@ -292,7 +294,7 @@ def _owed(
     viewer: Actor, entry: CustodyEntry | None, episode: Episode | None, *, whole: bool
 ) -> OwedLine:
     if episode is not None:
-        if not whole and episode.next_role != viewer.role.value:
+        if not whole and viewer.role.value != episode.next_role and episode.next_what != SEE:
             return OwedLine()
         return OwedLine(
             episode.next_what, episode.next_role, episode.next_since, episode.next_due_at
@@ -300,7 +302,7 @@ def _owed(
     if entry is None or not still_to_see(entry.mark, entry.mark_reason):
         return OwedLine()
     since = entry.marked_at or entry.arrived_at
-    return OwedLine("see", "diversion_practitioner", since, since + SEE_WITHIN)
+    return OwedLine(SEE, "diversion_practitioner", since, since + SEE_WITHIN)
 
 
 def _coming(read: _Read, people: Mapping[UUID, PersonLabel]) -> tuple[Coming, ...]:

@@ -139,7 +139,7 @@ def after(request: DeskRequest) -> HttpResponse:
     show = request.GET.get("show", "")
     found = follow_ups(request.actor, now=request.now)
     every = (*found.overdue, *found.today, *found.ahead, *found.undated)
-    looking = Looking(request.now, request.actor.role)
+    looking = Looking(request.now, request.actor.role, since="noticed")
     groups = [
         ("overdue", "Overdue", found.overdue),
         ("today", "Later today", found.today),

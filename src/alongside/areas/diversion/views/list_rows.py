@@ -91,12 +91,14 @@ class Looking:
         role: The viewer's: what they owe themselves is said without naming them.
         court: Whether lines are hearings, which start with their time.
         place: Whether each line names its place: not where the whole list is of one.
+        since: What the first time on a line is.
     """
 
     now: datetime
     role: Role
     court: bool = False
     place: bool = True
+    since: str = "arrived"
 
 
 def row_words(line: PersonLine, looking: Looking) -> RowWords:
@@ -160,7 +162,7 @@ def _tags(line: PersonLine) -> tuple[tuple[str, str], ...]:
 
 def _custody_facts(line: PersonLine, looking: Looking) -> str:
     now, place = looking.now, looking.place
-    arrived = f"arrived {clock_time(line.arrived_at, now)}" if line.arrived_at else ""
+    arrived = f"{looking.since} {clock_time(line.arrived_at, now)}" if line.arrived_at else ""
     hearing = ""
     if line.hearing is not None:
         hearing = f"{line.hearing.site_name} {clock_time(line.hearing.at, now)}"
