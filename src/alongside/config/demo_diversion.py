@@ -5,7 +5,13 @@ from typing import Final
 
 from alongside.areas.crisis.demo.cast import Cast
 from alongside.areas.directory.demo import DemoDirectory
-from alongside.areas.diversion import demo, demo_history, demo_lists, demo_sites
+from alongside.areas.diversion import (
+    demo,
+    demo_history,
+    demo_lists,
+    demo_referrals,
+    demo_sites,
+)
 from alongside.areas.diversion.actions.importing import Provider
 from alongside.kernel.actor import Actor, Role
 
@@ -44,8 +50,16 @@ def fill(county: DemoDirectory, cast: Cast, *, part: float, now: datetime) -> No
         lead=cast.roles[Role.LIAISON_LEAD][0],
         sites=sites,
     )
-    demo.fill(parts, now=now)
+    episodes = demo.fill(parts, now=now)
     demo_lists.fill(parts, now=now)
+    answering = demo_referrals.ReferralCast(
+        people=parts,
+        trust=_named(cast, Role.KEYWORKER, county, "mina_osei"),
+        charity=_named(cast, Role.KEYWORKER, county, "jude_amari"),
+        teams=county.teams,
+        episodes=episodes,
+    )
+    demo_referrals.fill(answering, now=now)
 
 
 def _named(cast: Cast, role: Role, county: DemoDirectory, key: str) -> Actor:

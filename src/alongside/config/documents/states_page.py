@@ -4,6 +4,7 @@ from typing import Final
 
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.states import STATE_LABELS, TRANSITIONS, State
+from alongside.config.documents.asked_states import asked_states
 from alongside.config.documents.contact_states import contact_states
 from alongside.config.documents.crisis_plan_states import crisis_plan_states
 from alongside.config.documents.joint_states import joint_states
@@ -29,7 +30,7 @@ def states_page() -> str:
     """Write the page: a drawing of the states, their words, and every row of the table."""
     detention = [HEAD, *_drawing(), "", *_states(), "", *_rows()]
     plans = [*contact_states(), "", *crisis_plan_states()]
-    diversion = pathway_states()
+    diversion = [*pathway_states(), "", *asked_states()]
     return "\n".join([*detention, "", *joint_states(), "", *plans, "", *diversion]) + "\n"
 
 
