@@ -7,6 +7,7 @@ from alongside.areas.crisis.rules.states import STATE_LABELS, TRANSITIONS, State
 from alongside.config.documents.asked_states import asked_states
 from alongside.config.documents.contact_states import contact_states
 from alongside.config.documents.crisis_plan_states import crisis_plan_states
+from alongside.config.documents.hearing_states import hearing_states
 from alongside.config.documents.joint_states import joint_states
 from alongside.config.documents.pathway_states import pathway_states
 
@@ -30,7 +31,7 @@ def states_page() -> str:
     """Write the page: a drawing of the states, their words, and every row of the table."""
     detention = [HEAD, *_drawing(), "", *_states(), "", *_rows()]
     plans = [*contact_states(), "", *crisis_plan_states()]
-    diversion = [*pathway_states(), "", *asked_states()]
+    diversion = [*pathway_states(), "", *hearing_states(), "", *asked_states()]
     return "\n".join([*detention, "", *joint_states(), "", *plans, "", *diversion]) + "\n"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.diversion.models import Episode, EpisodeEvent, Hearing
+from alongside.areas.diversion.models import DeskLink, Episode, EpisodeEvent, Hearing
 from alongside.areas.diversion.queries.list_lines import HearingLine, hearing_line
 from alongside.areas.diversion.queries.looking import leave_to_look, log_look
 from alongside.areas.diversion.queries.own_sites import check_theirs
@@ -133,6 +133,47 @@ def hearing_to_change(viewer: Actor, hearing_id: UUID) -> HearingToChange:
         raise Refused("hearing.not_found", "That hearing is not here.")
     check_theirs(viewer, row.episode)
     return HearingToChange(hearing_line(row), row.site_id, row.episode_id)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSide:
+    """Where an episode joins the desk's story.
+
+    Attributes:
+        way: ``arrest`` or ``section_136``.
+        happened_at: When.
+    """
+
+    way: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CourtSide:
+    """What an episode's page shows of police and court.
+
+    Attributes:
+        hearings: Newest first.
+        desk: Where it joins the desk's story.
+    """
+
+    hearings: tuple[HearingLine, ...]
+    desk: tuple[DeskSide, ...]
+
+
+def court_side(viewer: Actor, episode_id: UUID) -> CourtSide:
+    """Answer the hearings of an episode, for its page, which decides and logs the look.
+
+    Raises:
+        NotPermitted: The role does not look at episodes.
+    """
+    require(viewer, PERMISSIONS, "episode.see")
+    rows = Hearing.objects.filter(episode_id=episode_id).select_related("site").order_by("-at")
+    links = DeskLink.objects.filter(episode_id=episode_id).order_by("happened_at")
+    return CourtSide(
+        tuple(hearing_line(row) for row in rows),
+        tuple(DeskSide(link.way, link.happened_at) for link in links),
+    )
 
 
 def _hearings(episode: Episode) -> tuple[HearingLine, ...]:

@@ -10,7 +10,8 @@ from typing import Final
 from alongside.areas.diversion.queries.story import EpisodeStory
 from alongside.areas.diversion.views.asked_part import asked_part
 from alongside.areas.diversion.views.episode_part import EpisodePart
+from alongside.areas.diversion.views.justice_part import justice_part
 from alongside.foundation.accounts.access import DeskRequest
 
 Make = Callable[[DeskRequest, EpisodeStory], EpisodePart | None]
-PARTS: Final[tuple[Make, ...]] = (asked_part,)
+PARTS: Final[tuple[Make, ...]] = (asked_part, justice_part)
