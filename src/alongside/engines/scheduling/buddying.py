@@ -1,0 +1,41 @@
+"""Who looks after whom: shares the officers at a service among its buddies, evenly."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from alongside.engines.scheduling.result import Assignment
+from alongside.engines.scheduling.scheme import Buddy, Scheme
+
+
+def with_buddies(scheme: Scheme, assignments: Iterable[Assignment]) -> tuple[Assignment, ...]:
+    """Answer the same stays, each with a buddy who is there on all its days.
+
+    Seats are counted against the loads of the buddies who are there, so one is always found for
+    whole weeks; the one with least to do so far is taken.
+    """
+    kept: dict[str, list[Assignment]] = {one.code: [] for one in scheme.services}
+    answered = []
+    for one in sorted(assignments, key=lambda row: (row.start, row.service, row.officer)):
+        there = scheme.service(one.service).buddies
+        buddy = _least_busy(there, kept[one.service], one)
+        given = replace(one, buddy=buddy)
+        kept[one.service].append(given)
+        answered.append(given)
+    return tuple(sorted(answered, key=lambda row: (row.officer, row.start)))
+
+
+def _least_busy(buddies: tuple[Buddy, ...], placed: list[Assignment], stay: Assignment) -> str:
+    found = [
+        (sum(row.buddy == one.name for row in placed), number, one.name)
+        for number, one in enumerate(buddies)
+        if not any(span.touches(stay.start, stay.end) for span in one.away)
+        and _at_once(one, placed, stay) < one.load
+    ]
+    return min(found)[2] if found else ""
+
+
+def _at_once(buddy: Buddy, placed: list[Assignment], stay: Assignment) -> int:
+    return sum(
+        row.buddy == buddy.name and row.start <= stay.end and stay.start <= row.end
+        for row in placed
+    )

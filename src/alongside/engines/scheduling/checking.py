@@ -1,0 +1,72 @@
+"""Checks a plan against every hard rule, knowing nothing of how it was made."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from alongside.engines.scheduling.result import Assignment, Plan
+from alongside.engines.scheduling.scheme import Officer, Scheme, Service, monday_of
+
+
+def broken_rules(scheme: Scheme, plan: Plan) -> tuple[str, ...]:
+    """Answer every hard rule a plan breaks, in words; empty when it breaks none."""
+    found = []
+    for officer in scheme.officers:
+        stays = plan.of(officer.name)
+        left = any(one.officer == officer.name for one in plan.unplaced)
+        if bool(stays) == left:
+            found.append(f"{officer.name} must be placed or said to be unplaced, not both.")
+        if stays:
+            found += _rotation(scheme, officer, stays)
+        for stay in stays:
+            found += _stay(scheme, officer, stay)
+    for service in scheme.services:
+        found += _crowded(service, [one for one in plan.assignments if one.service == service.code])
+    return tuple(found)
+
+
+def _rotation(scheme: Scheme, officer: Officer, stays: Sequence[Assignment]) -> list[str]:
+    cohort = scheme.cohort(officer.cohort)
+    found = []
+    kinds = [one.kind for one in stays]
+    wanted = [part.kind for part in cohort.pattern.parts]
+    if sorted(kinds) != sorted(wanted) or (not cohort.pattern.any_order and kinds != wanted):
+        found.append(f"{officer.name} has {kinds}, not the pattern {wanted}.")
+    if not cohort.window.holds(stays[0].start, stays[-1].end):
+        found.append(f"{officer.name} is outside the days of {cohort.name}.")
+    for before, after in pairwise(stays):
+        gap = (after.start - before.end).days
+        week_after = after.start == monday_of(before.start) + timedelta(days=7)
+        if gap != 1 and not week_after:
+            found.append(f"{officer.name} has stays that do not follow one another.")
+    return found
+
+
+def _stay(scheme: Scheme, officer: Officer, stay: Assignment) -> list[str]:
+    service = scheme.service(stay.service)
+    rules = {
+        "is away": any(span.touches(stay.start, stay.end) for span in officer.leave),
+        "must not go": service.code in officer.excluded,
+        "has a conflict": bool(officer.conflicts & service.flags),
+        "finds it shut": not service.is_open(stay.start, stay.end),
+        "starts too early": bool(officer.from_time) and stay.from_time < officer.from_time,
+        "ends too late": bool(officer.to_time) and stay.to_time > officer.to_time,
+        "is at another kind of service": service.kind != stay.kind,
+        "is outside the day": stay.from_time < scheme.day[0] or stay.to_time > scheme.day[1],
+        "has no buddy": bool(service.buddies) and not stay.buddy,
+    }
+    where = f"at {service.code} from {stay.start}"
+    return [f"{officer.name} {rule} {where}." for rule, broken in rules.items() if broken]
+
+
+def _crowded(service: Service, stays: Sequence[Assignment]) -> list[str]:
+    found = []
+    for day in sorted({one.start for one in stays}):
+        here = [one for one in stays if one.start <= day <= one.end]
+        if len(here) > service.seats:
+            found.append(f"{service.code} has {len(here)} on {day}; there are {service.seats}.")
+        for buddy in service.buddies:
+            load = sum(one.buddy == buddy.name for one in here)
+            if load > buddy.load:
+                found.append(f"{buddy.name} has {load} on {day}, more than {buddy.load}.")
+    return found
