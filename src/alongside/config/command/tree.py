@@ -18,6 +18,7 @@ GROUPS = {
     "law": "alongside.config.command.law",
     "evaluate": "alongside.config.command.evaluate",
     "match": "alongside.config.command.match",
+    "placements": "alongside.config.command.placements",
     "sharing": "alongside.config.command.sharing",
     "codes": "alongside.config.command.reference",
     "plans": "alongside.config.command.plans",

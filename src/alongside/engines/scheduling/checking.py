@@ -1,19 +1,28 @@
 """Checks a plan against every hard rule, knowing nothing of how it was made."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from alongside.engines.scheduling.result import Assignment, Plan
 from alongside.engines.scheduling.scheme import Officer, Scheme, Service, monday_of
 
 
-def broken_rules(scheme: Scheme, plan: Plan) -> tuple[str, ...]:
-    """Answer every hard rule a plan breaks, in words; empty when it breaks none."""
+def broken_rules(scheme: Scheme, plan: Plan, *, today: date | None = None) -> tuple[str, ...]:
+    """Answer every hard rule a plan breaks, in words; empty when it breaks none.
+
+    Args:
+        scheme: What it was made from.
+        plan: What to check.
+        today: Of a plan that was mended under way: somebody without a place may keep what they
+            had begun by then.
+    """
     found = []
     for officer in scheme.officers:
         stays = plan.of(officer.name)
         left = any(one.officer == officer.name for one in plan.unplaced)
+        if left and today is not None:
+            stays = tuple(one for one in stays if one.start > today)
         if bool(stays) == left:
             found.append(f"{officer.name} must be placed or said to be unplaced, not both.")
         if stays:

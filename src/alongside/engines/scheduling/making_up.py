@@ -110,13 +110,14 @@ def _officer(number: int, cohort: Cohort, codes: list[str], rng: random.Random) 
         leave = (Span(first, first + timedelta(days=4)),)
     half = len(codes) // 2
     likes = rng.random() < 0.5
-    prefers = (*rng.sample(codes[:half], 3), *rng.sample(codes[half:], 3)) if likes else ()
+    many = min(3, half)
+    wished = (*rng.sample(codes[:half], many), *rng.sample(codes[half:], many))
     return Officer(
         f"Officer {number + 1}",
         cohort.name,
         leave=leave,
         objectives=frozenset(rng.sample(OBJECTIVES, 2)),
-        prefers=prefers,
+        prefers=wished if likes else (),
         excluded=frozenset(rng.sample(codes, 1)) if rng.random() < 0.1 else frozenset(),
         earlier=frozenset(rng.sample(codes, 1)) if rng.random() < 0.1 else frozenset(),
     )

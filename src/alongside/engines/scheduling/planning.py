@@ -18,9 +18,10 @@ from alongside.engines.scheduling.reasons import reasons_unplaced
 from alongside.engines.scheduling.result import Assignment, Plan, Status, Unplaced
 from alongside.engines.scheduling.scheme import Scheme, Shift
 
-SMALL: Final = 12_000
+SMALL: Final = 2_000
 """Yes-or-no choices up to which the exact model is quicker than prices."""
 CLOSE: Final = 1e-6
+FOR_FIRST_PRICES: Final = 0.2
 FOR_PRICES: Final = 0.5
 FOR_WHOLE: Final = 0.7
 NEAR: Final = 1.5
@@ -90,7 +91,9 @@ def _large(problem: Problem, limits: Limits, progress: Progress) -> Found:
     ends_at = time.monotonic() + limits.seconds
     start = place_greedily(problem, no_guide(problem), seed=limits.seed)
     pricing = Pricing.of(problem)
-    prices = find_prices(problem, target=start.total(), seconds=1.0, pricing=pricing)
+    prices = find_prices(
+        problem, target=start.total(), seconds=limits.seconds * FOR_FIRST_PRICES, pricing=pricing
+    )
     progress(start.total(), prices.whole_bound)
     if prices.whole_bound >= start.total():
         return Found(start, start.total())

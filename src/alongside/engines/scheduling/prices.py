@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from alongside.engines.scheduling.problem import Choice, Problem
 
 NEVER: Final = np.float32(1e9)
-FIRST_STEPS: Final = (1.0, 8.0, 64.0, 2.0, 0.5)
+FIRST_STEPS: Final = (1.0, 8.0)
 """What a seat too many adds to a price at first, in the units of the weights."""
 SHORTEST_STEP: Final = 0.02
-SHORTER: Final = 0.96
+SHORTER: Final = 0.85
 TIES: Final = np.float32(2e-5)
 """Taken off costs by chance, at most, so that officers who would go anywhere do not all go to the
 same place. Never added: the bound stays a bound, lower by less than one."""

@@ -134,9 +134,34 @@ def repair(
         proved = _place_again(kept, _near(kept, hit), standing, replace(limits, seconds=left))
     found = Found(kept, kept.total())
     new = replace(plan_of(found, seconds=time.monotonic() - started), bound=0, gap=0.0)
-    new = replace(new, bound=new.objective)
+    new = replace(new, bound=new.objective, assignments=_with_what_is_done(kept, plan, new, today))
     moves = _moves(plan, new, changes, today)
     return Repair(mended, new, moves, proved, time.monotonic() - started)
+
+
+def _with_what_is_done(
+    choices: Choices, before: Plan, after: Plan, today: date
+) -> tuple[Assignment, ...]:
+    """Keep the stays that had begun of officers who now have no place for the rest."""
+    problem = choices.problem
+    rows = {one.code: number for number, one in enumerate(problem.scheme.services)}
+    done = []
+    for one in before.assignments:
+        waiting = any(left.officer == one.officer for left in after.unplaced)
+        if not waiting or one.start > today:
+            continue
+        stay = (one.kind, one.start, one.end)
+        slot = next(
+            (n for n, s in enumerate(problem.slots) if (s.kind, s.first, s.last) == stay), None
+        )
+        taken = (
+            slot is not None
+            and one.end >= today
+            and (choices.left[rows[one.service], problem.atoms_of(slot)].min() < 1)
+        )
+        if not taken:
+            done.append(one)
+    return tuple(sorted((*after.assignments, *done), key=lambda one: (one.officer, one.start)))
 
 
 @dataclass(frozen=True, slots=True)
