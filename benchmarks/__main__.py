@@ -1,7 +1,7 @@
 """``./run bench [name]``: run the benchmarks, each in a process of its own.
 
 Names: permitted_period, sharing_decision, evaluation, import_speed, pages, insight_pages,
-private_linkage, reconcile.
+private_linkage, reconcile, placements.
 """
 
 import subprocess
@@ -16,6 +16,7 @@ NAMES = (
     "insight_pages",
     "private_linkage",
     "reconcile",
+    "placements",
 )
 
 

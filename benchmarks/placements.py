@@ -50,8 +50,8 @@ class Case:
 
 CASES = (
     Case("pilot", Difficulty(8, 12, 10, 1, 10, 3.0), 0.0, 1),
-    Case("66 in elevens", Difficulty(66, 12, 40, 6, 6, 2.0), 0.0, 1),
-    Case("66 in twenty-twos", Difficulty(66, 12, 40, 3, 8, 2.0), 0.0, 1),
+    Case("66 in elevens", Difficulty(66, 12, 40, 6, 6, 3.0), 0.0, 1),
+    Case("66 in twenty-twos", Difficulty(66, 12, 40, 3, 8, 3.0), 0.0, 1),
     Case("500, ordinary slack", Difficulty(500, 40, 52, 12, 8, 2.0), 0.0, 20),
     Case("500, very tight", Difficulty(500, 40, 52, 12, 8, 1.05), 0.01, 60),
     Case("2,000", Difficulty(2000, 120, 52, 26, 8, 2.0), 0.002, 60),

@@ -64,7 +64,7 @@ def test_a_scheme_that_fits_is_said_to_fit():
     assert (found.fits, found.sentence) == (True, "Everybody can be placed.")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(scheme=SCHEMES)
 def test_every_way_out_offered_places_everybody(scheme: Scheme):
     for way in explain(scheme, time_limit=20).relaxations:

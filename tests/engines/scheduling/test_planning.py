@@ -226,7 +226,7 @@ SCHEMES = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(scheme=SCHEMES)
 def test_no_plan_breaks_a_hard_rule(scheme: Scheme):
     made = plan(scheme, time_limit=10)
@@ -235,7 +235,7 @@ def test_no_plan_breaks_a_hard_rule(scheme: Scheme):
     assert made.bound <= made.objective
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(scheme=SCHEMES, at=st.integers(0, 100))
 def test_relaxing_a_rule_never_makes_the_best_plan_worse(scheme: Scheme, at: int):
     number = at % len(scheme.services)
@@ -247,7 +247,7 @@ def test_relaxing_a_rule_never_makes_the_best_plan_worse(scheme: Scheme, at: int
     assert plan(looser, time_limit=10).objective <= plan(scheme, time_limit=10).objective
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(scheme=SCHEMES, order=st.randoms(use_true_random=False))
 def test_the_order_and_names_of_officers_change_nothing(scheme: Scheme, order):
     shuffled = list(scheme.officers)

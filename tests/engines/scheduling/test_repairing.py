@@ -107,7 +107,7 @@ def test_fewer_seats_move_as_few_as_must():
     assert mended.proved
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(scheme=SCHEMES, at=st.integers(0, 1000))
 def test_a_mended_plan_breaks_no_rule_and_nothing_changed_moves_nobody(scheme: Scheme, at: int):
     made = plan(scheme, time_limit=10)

@@ -14,7 +14,7 @@ WEEK: Final = re.compile(r"^(\d{4})-?W(\d{1,2})$")
 BETWEEN: Final = re.compile(r"\s*(?:/|\bto\b)\s*")
 
 
-def wrong(where: str, field: str, why: str, fix: str = "") -> Refused:
+def wrong(where: str, field: str, why: str, *, fix: str = "") -> Refused:
     """Answer the refusal of one field, saying where it is and what to do."""
     return Refused("scheme.field", f"{where}: {field} {why}", next_step=fix, field=field)
 
@@ -40,7 +40,7 @@ class Row:
         for name in self.given:
             if name not in names:
                 fix = f"Fields here are {', '.join(sorted(names))}."
-                raise wrong(self.where, f"'{name}'", "is not a field.", fix)
+                raise wrong(self.where, f"'{name}'", "is not a field.", fix=fix)
 
     def has(self, name: str) -> bool:
         """Whether a field says anything."""
@@ -55,7 +55,7 @@ class Row:
         value = self.given.get(name)
         text = "" if value is None else str(value).strip()
         if needed and not text:
-            raise wrong(self.where, name, "is missing.", "Say what it is.")
+            raise wrong(self.where, name, "is missing.", fix="Say what it is.")
         return text
 
     def number(self, name: str, usual: int, *, least: int = 0, most: int = 1_000_000) -> int:
@@ -73,7 +73,7 @@ class Row:
             number = least - 1
         if not least <= number <= most:
             fix = f"Give one from {least} to {most}."
-            raise wrong(self.where, name, f"is '{value}', not a whole number it can be.", fix)
+            raise wrong(self.where, name, f"is '{value}', not a whole number it can be.", fix=fix)
         return number
 
     def clock(self, name: str, usual: str = "") -> str:
@@ -84,7 +84,7 @@ class Row:
         """
         text = self.text(name) or usual
         if text and not CLOCK.match(text):
-            raise wrong(self.where, name, f"is '{text}', not a time.", "Write it like 08:00.")
+            raise wrong(self.where, name, f"is '{text}', not a time.", fix="Write it like 08:00.")
         return text
 
     def day(self, name: str) -> date | None:
@@ -105,7 +105,7 @@ class Row:
         """
         day = self.day(name)
         if day is None:
-            raise wrong(self.where, name, "is missing.", "Write it like 2026-03-02.")
+            raise wrong(self.where, name, "is missing.", fix="Write it like 2026-03-02.")
         return day
 
     def _day(self, name: str, value: object) -> date:
@@ -117,7 +117,7 @@ class Row:
             return date.fromisoformat(str(value).strip())
         except ValueError:
             fix = "Write it like 2026-03-02."
-            raise wrong(self.where, name, f"has '{value}', not a date.", fix) from None
+            raise wrong(self.where, name, f"has '{value}', not a date.", fix=fix) from None
 
     def listed(self, name: str) -> tuple[str, ...]:
         """Read a list of words; one string is parted at semicolons."""

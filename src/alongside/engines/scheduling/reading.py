@@ -106,7 +106,9 @@ def _day_of(top: Row) -> tuple[str, str]:
     value = top.given.get("day") or ("08:00", "20:00")
     ends = value.split("-") if isinstance(value, str) else value
     if not isinstance(ends, list | tuple) or len(ends) != 2:
-        raise wrong("the scheme", "day", "needs a start and an end.", 'Write ["08:00", "20:00"].')
+        raise wrong(
+            "the scheme", "day", "needs a start and an end.", fix='Write ["08:00", "20:00"].'
+        )
     row = Row("the scheme", {"day starts": ends[0], "day ends": ends[1]})
     starts, closes = row.clock("day starts"), row.clock("day ends")
     if not starts < closes:
@@ -131,7 +133,7 @@ def _pattern(row: Row) -> Pattern:
     for item in given.split(";") if isinstance(given, str) else cast(list[object], given):
         parts.append(_part(row, item))
     if not parts:
-        raise wrong(row.where, "parts", "is missing.", "Name at least one kind, such as ward.")
+        raise wrong(row.where, "parts", "is missing.", fix="Name at least one kind, such as ward.")
     any_order = row.text("any_order").lower() not in NO
     return Pattern(row.text("name", needed=True), tuple(parts), any_order)
 
@@ -177,7 +179,7 @@ def _inner(row: Row, section: str) -> list[Row]:
     if not given:
         return []
     if not isinstance(given, list | tuple):
-        raise wrong(row.where, section, "has to be a list.", "Write it in square brackets.")
+        raise wrong(row.where, section, "has to be a list.", fix="Write it in square brackets.")
     rows = []
     for number, item in enumerate(given, 1):
         table = item if isinstance(item, Mapping) else {"name": item}
@@ -190,7 +192,7 @@ def _shift(row: Row, day: tuple[str, str]) -> Shift:
     starts, ends = row.clock("starts", day[0]), row.clock("ends", day[1])
     if not day[0] <= starts < ends <= day[1]:
         fix = f"Shifts lie between {day[0]} and {day[1]}."
-        raise wrong(row.where, "the shift", f"runs from {starts} to {ends}.", fix)
+        raise wrong(row.where, "the shift", f"runs from {starts} to {ends}.", fix=fix)
     return Shift(row.text("name") or f"{starts} to {ends}", starts, ends)
 
 
@@ -216,7 +218,7 @@ def _cohort(row: Row, patterns: dict[str, Pattern]) -> Cohort:
     name = row.text("pattern")
     if name and name not in patterns:
         fix = f"Patterns are {', '.join(patterns)}." if patterns else "Add it under [[patterns]]."
-        raise wrong(row.where, "pattern", f"names '{name}', which is not there.", fix)
+        raise wrong(row.where, "pattern", f"names '{name}', which is not there.", fix=fix)
     first, last = row.needed_day("from"), row.needed_day("to")
     if last < first:
         raise wrong(row.where, "to", f"is {last}, before {first}.")
@@ -276,7 +278,7 @@ def _check_names(section: str, names: list[str]) -> None:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            raise wrong(section, f"'{name}'", "is there twice.", "Give each its own name.")
+            raise wrong(section, f"'{name}'", "is there twice.", fix="Give each its own name.")
         seen.add(name)
 
 
