@@ -17,6 +17,7 @@ from alongside.areas.oversight import demo as oversight
 from alongside.areas.oversight import demo_looks
 from alongside.areas.people import actions as people
 from alongside.areas.people import demo as people_demo
+from alongside.areas.people import demo_twice
 from alongside.areas.people.queries import birth_facts
 from alongside.areas.plans import demo as plans
 from alongside.areas.plans import demo_crisis_plan, demo_door, demo_joint
@@ -86,9 +87,16 @@ def fill(
         keyworker = cast.roles[Role.KEYWORKER][0]
         _shared_plans(county, cast, now)
         demo_diversion.fill(county, cast, part=contacts / CONTACTS, now=now)
+        _twice_on_record(lookers, now)
         demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
         if len(made) >= PLANNED + demo_looks.MOST:
             demo_looks.fill(county.users, leads, made[-demo_looks.MOST :], now=now)
+
+
+def _twice_on_record(lookers: dict[Role, Actor], now: datetime) -> None:
+    roles = (Role.RESPONSE_OFFICER, Role.TRIAGE_CLINICIAN, Role.LIAISON_LEAD)
+    officer, nurse, lead = (lookers[role] for role in roles)
+    demo_twice.fill(officer, nurse, lead, now=now)
 
 
 def _counted(cast: Cast, *, part: float, now: datetime) -> None:

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "alongside.foundation.accounts.middleware.DefaultDeny",
     "django_htmx.middleware.HtmxMiddleware",
     "alongside.foundation.kit.middleware.RefusalPages",
+    "alongside.foundation.picture.middleware.StandingKeys",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -23,8 +23,12 @@ from alongside.areas.oversight.queries import agreement_facts
 from alongside.areas.oversight.queries.copy_items import looks_held
 from alongside.areas.oversight.rules import permissions as oversight_permissions
 from alongside.areas.people import panels as people_panels
+from alongside.areas.people.actions import duplicate_finding, merging_following, merging_telling
+from alongside.areas.people.queries.duplicates import pairs_waiting
+from alongside.areas.people.queries.merging_rows import keys_of, standing_key
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
+from alongside.areas.people.rules.permissions import PERMISSIONS as PEOPLE_PERMISSIONS
 from alongside.areas.plans import panels as plans_panels
 from alongside.areas.plans.actions import (
     contact_chasing,
@@ -39,9 +43,11 @@ from alongside.areas.plans.queries import wording as plan_wordings
 from alongside.areas.plans.queries.choices import sharing_facts as plans_facts
 from alongside.areas.plans.queries.corrections import waiting_count
 from alongside.areas.plans.queries.suicide import agreed_to_plan
+from alongside.areas.plans.queries.working import working_on_plans
 from alongside.areas.plans.rules import permissions as plan_permissions
 from alongside.engines.sharing import Purpose
 from alongside.foundation.accounts.ending import end_overdue_duties
+from alongside.foundation.audit import keys as audit_keys
 from alongside.foundation.audit import queries as audit_queries
 from alongside.foundation.kit import navigation
 from alongside.foundation.outbox import inbox, worker
@@ -53,6 +59,7 @@ from alongside.foundation.picture import ways
 from alongside.foundation.picture.actions import escalate_overdue
 from alongside.foundation.picture.copies import copy_from
 from alongside.foundation.picture.erasing import erase_copies_with
+from alongside.foundation.picture.holding import learn_work_from
 from alongside.foundation.picture.presence import learn_presence_from
 
 
@@ -72,6 +79,7 @@ def join_up() -> None:
     deliver_with(CHASE, chase)
     _join_plans()
     _join_diversion()
+    _join_records()
     _oversee()
     worker.repeat(
         worker.RepeatingJob("insight.count_months", timedelta(minutes=5), counting.count_months)
@@ -163,6 +171,28 @@ def _open_doors() -> None:
             order=85,
             roles=plan_permissions.PERMISSIONS["correction.answer"],
             count=waiting_count,
+        )
+    )
+
+
+def _join_records() -> None:
+    """Register what finding two records of one person needs of others, and its jobs."""
+    audit_keys.learn_keys_from(keys_of, standing_key)
+    learn_work_from(crisis_presence.working_on_contacts, working_on_plans)
+    for topic, deliver in merging_telling.DELIVERERS.items():
+        deliver_with(topic, deliver)
+    for job, every, run in (
+        ("people.find_duplicates", duplicate_finding.EVERY, duplicate_finding.find_duplicates),
+        ("people.follow_merges", merging_following.EVERY, merging_following.follow_merges),
+    ):
+        worker.repeat(worker.RepeatingJob(job, every, run))
+    navigation.register(
+        navigation.NavItem(
+            "Same person?",
+            "people:duplicates",
+            order=22,
+            roles=PEOPLE_PERMISSIONS["pair.decide"],
+            count=pairs_waiting,
         )
     )
 

@@ -35,6 +35,10 @@ TABLE = {
     "person.add_police_identifier": POLICE,
     "person.record_words": HEALTH,
     "person.withdraw_words": DESK | {"person", "carer"},
+    "pair.suggest": DESK,
+    "pair.decide": {"liaison_lead"},
+    "person.merge": {"liaison_lead"},
+    "person.part": {"liaison_lead"},
 }
 
 

@@ -8,10 +8,12 @@ from alongside.areas.people.queries.identity import Identity, NeedLine, NumberLi
 from alongside.areas.people.queries.identity import identity as identity_of
 from alongside.areas.people.queries.identity import needs as needs_of
 from alongside.areas.people.queries.identity import police_numbers as police_numbers_of
+from alongside.areas.people.queries.merging_history import JoinLine, joins_of
 from alongside.areas.people.queries.words import words_in_force
+from alongside.areas.people.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category
 from alongside.foundation.picture.panels import Panel, PanelBody, Place
-from alongside.kernel.actor import Actor
+from alongside.kernel.actor import Actor, holds
 
 IDENTITY = "people.identity"
 
@@ -28,6 +30,19 @@ class PoliceNumbers:
     """Numbers that only police services use."""
 
     lines: tuple[NumberLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """Records that were found to be this person's.
+
+    Attributes:
+        lines: Newest first.
+        may_part: Whether the viewer may part them again.
+    """
+
+    lines: tuple[JoinLine, ...]
+    may_part: bool
 
 
 def load_words(_viewer: Actor, person_id: UUID, _now: datetime) -> PanelBody | None:
@@ -52,6 +67,13 @@ def load_police_numbers(_viewer: Actor, person_id: UUID, _now: datetime) -> Pane
     """Load police numbers, when there are any."""
     lines = police_numbers_of(person_id)
     return PanelBody(PoliceNumbers(lines)) if lines else None
+
+
+def load_joins(viewer: Actor, person_id: UUID, _now: datetime) -> PanelBody | None:
+    """Load which records were joined to this one, when any were."""
+    lines = joins_of(person_id)
+    body = Joins(lines, holds(viewer, PERMISSIONS, "person.part"))
+    return PanelBody(body) if lines else None
 
 
 PANELS = (
@@ -86,5 +108,13 @@ PANELS = (
         Place.REST,
         load_police_numbers,
         "people/panels/police_numbers.jinja",
+    ),
+    Panel(
+        "people.joins",
+        "Records joined",
+        Category.IDENTITY,
+        Place.REST,
+        load_joins,
+        "people/panels/joins.jinja",
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from alongside.areas.people.views import adding, changing, details, finding, person
+from alongside.areas.people.views import adding, changing, details, finding, merging, person
 
 
 class AddingConverter:
@@ -21,9 +21,19 @@ class AddingConverter:
 
 register_converter(AddingConverter, "adding")
 
+PAIR = "<uuid:person_id>/same/<uuid:other_id>/"
+
 app_name = "people"
 urlpatterns = [
     path("", finding.find, name="find"),
+    path("duplicates/", merging.duplicates, name="duplicates"),
+    path("joins/<uuid:merge_id>/part/", merging.part, name="part"),
+    path("<uuid:person_id>/same/", merging.same_as, name="same_as"),
+    path(PAIR, merging.pair, name="pair"),
+    path(f"{PAIR}join/", merging.join, name="pair_join"),
+    path(f"{PAIR}different/", merging.different, name="pair_different"),
+    path(f"{PAIR}ask/", merging.ask, name="pair_ask"),
+    path(f"{PAIR}think/", merging.think, name="pair_think"),
     path("add/", adding.add, name="add"),
     path("add/unknown/", adding.add_unknown, name="add_unknown"),
     path("<uuid:person_id>/", person.person, name="person"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from alongside.foundation.audit.keys import keys_of
 from alongside.foundation.audit.models import LooksHeldBack
 from alongside.foundation.audit.queries import PERMISSIONS
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, done_before, record
@@ -125,7 +126,7 @@ def looks_held_back(
     """
     rows = LooksHeldBack.objects.order_by("until_at", "decided_at")
     if person_id is not None:
-        rows = rows.filter(person_id=person_id)
+        rows = rows.filter(person_id__in=[span.key for span in keys_of(person_id)])
     if not over:
         rows = rows.filter(released_at=None, until_at__gt=now)
     return [_line(row) for row in rows]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from alongside.engines.sharing import Category, Purpose, policy_on
 from alongside.foundation.accounts.models import Organisation
+from alongside.foundation.audit.keys import about_person, keys_of
 from alongside.foundation.audit.models import AuditEntry, LooksHeldBack
 from alongside.foundation.audit.queries import LAWFUL_PURPOSES
 from alongside.foundation.audit.record import Op
@@ -107,7 +108,7 @@ def looks_about(
     Source: DOMAIN 5.4 (Caldicott principle 8) and 5.5.
     """
     rows = (
-        AuditEntry.objects.filter(seen__kind="person", seen__subject_id=person_id, op__in=LOOKS)
+        AuditEntry.objects.filter(about_person(person_id), op__in=LOOKS)
         .exclude(actor_role=Role.PERSON)
         .order_by("-at", "-id")
     )
@@ -128,7 +129,8 @@ def looks_about(
 
 def holds_on(person_id: UUID) -> tuple[Hold, ...]:
     """Answer every decision to keep looks at a person back, past ones too."""
-    rows = LooksHeldBack.objects.filter(person_id=person_id)
+    keys = [span.key for span in keys_of(person_id)]
+    rows = LooksHeldBack.objects.filter(person_id__in=keys)
     return tuple(Hold(*row) for row in rows.values_list("from_at", "until_at", "released_at"))
 
 

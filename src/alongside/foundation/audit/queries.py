@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.keys import about_person
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.kernel.actor import Actor, Role, require
@@ -85,9 +88,7 @@ def read_log(
     check_log_purpose(question.purpose)
     rows = AuditEntry.objects.order_by("-at", "-id")
     if question.about is not None:
-        rows = rows.filter(
-            seen__kind=question.about.kind, seen__subject_id=question.about.id
-        ).distinct()
+        rows = rows.filter(_about(question.about)).distinct()
     if question.op:
         rows = rows.filter(op=question.op)
     lines = _lines(list(rows[:limit]))
@@ -100,6 +101,12 @@ def read_log(
     )
     record_look(viewer, entry, now=now)
     return lines
+
+
+def _about(about: Ref) -> Q:
+    if about.kind == "person":
+        return about_person(about.id)
+    return Q(seen__kind=about.kind, seen__subject_id=about.id)
 
 
 def _lines(rows: list[AuditEntry]) -> list[AuditLine]:

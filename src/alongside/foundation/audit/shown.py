@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.engines.sharing import Category
+from alongside.foundation.audit.keys import about_person
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.audit.record import Op
 from alongside.foundation.audit.rules import categories_shown
@@ -32,8 +33,7 @@ def shown_to(user_id: UUID, person_id: UUID, period: Period) -> tuple[Shown, ...
     Whoever asks must have been let through first, as a reviewer of that look.
     """
     rows = AuditEntry.objects.filter(
-        seen__kind="person",
-        seen__subject_id=person_id,
+        about_person(person_id),
         actor_id=user_id,
         op__in=(Op.CONSULTATION, Op.PRINT, Op.EXPORT),
         at__gte=period.starts_at,

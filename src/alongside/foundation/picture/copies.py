@@ -25,6 +25,8 @@ PERSON: Final = "people.Person"
 DEEPEST: Final = 4
 LEFT_OUT: Final = {
     "people.PersonCard": "worked out from names and numbers, which are in the copy",
+    "people.DuplicatePair": "compares two records, of which one may be another person's",
+    "people.MergedRow": "how joined records are parted again; what it tells of is in the copy",
     "oversight.CopyDecision": "how an earlier copy was put together",
     "oversight.CopyRequest": "holds what was given before, which would be given twice",
     "plans.EntryCode": "a secret that opens the person's own door",

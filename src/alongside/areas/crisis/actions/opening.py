@@ -17,6 +17,7 @@ from alongside.areas.crisis.actions.writing import (
 from alongside.areas.crisis.models import Contact, Event
 from alongside.areas.crisis.rules.facts import check_happened_at
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.keys import standing_key
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Conflict
@@ -115,10 +116,10 @@ def name_person(
 
     def write() -> None:
         with transaction.atomic():
-            contact = locked_contact(contact_id)
-            if contact.person_id == person_id:
+            contact, standing = locked_contact(contact_id), standing_key(person_id)
+            if contact.person_id == standing:
                 return
-            contact.person_id = person_id
+            contact.person_id = standing
             contact.version += 1
             contact.save(update_fields=["person", "version"])
             event = append(actor, contact, NewEvent("person_named", now, {"known": True}), now=now)

@@ -1,5 +1,6 @@
 """When somebody was met, for rules elsewhere; shows nothing of the contact."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -26,3 +27,9 @@ def not_met_since(before: datetime) -> list[UUID]:
     people = Contact.objects.exclude(person=None).values("person_id")
     newest = people.annotate(newest=Max("opened_at")).filter(newest__lt=before)
     return list(newest.order_by("person_id").values_list("person_id", flat=True))
+
+
+def working_on_contacts(person_id: UUID) -> Iterable[UUID]:
+    """Answer who owns an open contact with a person."""
+    rows = Contact.objects.filter(person_id=person_id, closed_at=None, owner__isnull=False)
+    return rows.order_by("owner_id").values_list("owner_id", flat=True)

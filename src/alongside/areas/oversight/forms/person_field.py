@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 
 from alongside.foundation.audit.forms import IDENTIFIER
+from alongside.foundation.audit.keys import standing_key
 
 
 class PersonField(forms.CharField):
@@ -25,4 +26,4 @@ class PersonField(forms.CharField):
         found = IDENTIFIER.search(super().clean(value))
         if found is None:
             raise forms.ValidationError("Paste the address of the person's page")
-        return UUID(found.group())
+        return standing_key(UUID(found.group()))

@@ -59,12 +59,12 @@ def identify_person(
             )
         _check_version(person, version, before)
         check_sex(facts.sex)
-        _keep_past(actor, person, now=now)
+        keep_past(actor, person, now=now)
         person.known = True
         person.sex = facts.sex if facts.sex != "X" else person.sex
         person.ethnicity_self = check_ethnicity(facts.ethnicity_self, "ethnicity_self")
         person.ethnicity_officer = check_ethnicity(facts.ethnicity_officer, "ethnicity_officer")
-        _save(person)
+        save_details(person)
         fields = write_facts(actor, person, facts, today=local_date(now), now=now)
         _record_change(actor, "people.identify_person", person, before, fields=fields, now=now)
 
@@ -95,13 +95,13 @@ def change_person(
         if not fields:
             return
         check_sex(changes.sex)
-        _keep_past(actor, person, now=now)
+        keep_past(actor, person, now=now)
         person.sex = changes.sex
         person.ethnicity_self = check_ethnicity(changes.ethnicity_self, "ethnicity_self")
         person.ethnicity_officer = check_ethnicity(changes.ethnicity_officer, "ethnicity_officer")
         if not person.known:
             person.description = check_description(changes.description)
-        _save(person)
+        save_details(person)
         _change_rows(actor, person, changes, fields, now=now)
         _record_change(actor, "people.change_person", person, before, fields=fields, now=now)
 
@@ -144,7 +144,8 @@ def _change_rows(
     rebuild_keys(person.id)
 
 
-def _keep_past(actor: Actor, person: Person, *, now: datetime) -> None:
+def keep_past(actor: Actor, person: Person, *, now: datetime) -> None:
+    """Keep what a person's own row says, before it changes."""
     PastDetails.objects.create(
         person=person,
         version=person.version,
@@ -157,7 +158,8 @@ def _keep_past(actor: Actor, person: Person, *, now: datetime) -> None:
     )
 
 
-def _save(person: Person) -> None:
+def save_details(person: Person) -> None:
+    """Save what a person's own row says, as its next version."""
     person.version += 1
     person.save(
         update_fields=[

@@ -47,7 +47,7 @@ def add_name(
         actor,
         person_id,
         kind,
-        lambda: write_name(actor, person_id, kind=kind, name=name, now=now),
+        lambda key: write_name(actor, key, kind=kind, name=name, now=now),
         now=now,
         request_key=request_key,
     )
@@ -71,7 +71,7 @@ def add_address(
         actor,
         person_id,
         "address",
-        lambda: write_address(actor, person_id, address, now=now),
+        lambda key: write_address(actor, key, address, now=now),
         now=now,
         request_key=request_key,
     )
@@ -95,7 +95,7 @@ def add_phone(
         actor,
         person_id,
         "phone",
-        lambda: write_phone(actor, person_id, number, now=now),
+        lambda key: write_phone(actor, key, number, now=now),
         now=now,
         request_key=request_key,
     )
@@ -133,9 +133,9 @@ def add_identifier(
         actor,
         person_id,
         kind,
-        lambda: write_identifier(
+        lambda key: write_identifier(
             actor,
-            person_id,
+            key,
             kind=kind,
             typed=value,
             today=local_date(now),
@@ -178,7 +178,7 @@ def add_communication_need(
         actor,
         person_id,
         "communication_need",
-        lambda: write_need(actor, person_id, need, now=now),
+        lambda key: write_need(actor, key, need, now=now),
         now=now,
         request_key=request_key,
     )
@@ -188,7 +188,7 @@ def _add(
     actor: Actor,
     person_id: UUID,
     field: str,
-    write: Callable[[], UUID],
+    write: Callable[[UUID], UUID],
     *,
     now: datetime,
     request_key: UUID | None,
@@ -196,14 +196,14 @@ def _add(
 ) -> UUID:
     def work() -> UUID:
         require(actor, PERMISSIONS, permission)
-        locked_person(person_id)
-        row_id = write()
-        rebuild_keys(person_id)
+        standing = locked_person(person_id).id
+        row_id = write(standing)
+        rebuild_keys(standing)
         entry = Entry(
             Op.COLLECTION,
             f"people.add_{field}",
             Ref("person_detail", row_id),
-            also=(Ref("person", person_id),),
+            also=(Ref("person", standing),),
             fields=(field,),
         )
         record(actor, entry, now=now, request_key=request_key)

@@ -153,7 +153,8 @@ def _facts(person_ids: Collection[UUID]) -> dict[UUID, Facts]:
     addresses = _by_person(PersonAddress, ids, "text", "postcode")
     phones = _by_person(PersonPhone, ids, "digits")
     numbers = _by_person(PersonIdentifier, ids, "value", kind="nhs_number")
-    sexes = Person.objects.filter(pk__in=ids).values_list("pk", "sex")
+    # A key that was joined to another is not filed: whoever is sought is found on the one card.
+    sexes = Person.objects.filter(pk__in=ids, merged_into=None).values_list("pk", "sex")
     return {
         pk: facts_on_record(
             names=[NewName(*row) for row in names[pk]],

@@ -38,10 +38,10 @@ def record_words(
         require(actor, PERMISSIONS, "person.record_words")
         if not (text.strip() or helps.strip() or worse.strip()):
             raise Refused("words.empty", "Write at least one thing they said.", field="text")
-        locked_person(person_id)
-        PersonWords.objects.filter(person_id=person_id, withdrawn_at=None).update(withdrawn_at=now)
+        standing = locked_person(person_id).id
+        PersonWords.objects.filter(person_id=standing, withdrawn_at=None).update(withdrawn_at=now)
         row = PersonWords.objects.create(
-            person_id=person_id,
+            person_id=standing,
             text=text.strip(),
             helps=helps.strip(),
             worse=worse.strip(),
@@ -52,7 +52,7 @@ def record_words(
             Op.COLLECTION,
             "people.record_words",
             Ref("person_words", row.id),
-            also=(Ref("person", person_id),),
+            also=(Ref("person", standing),),
             fields=("text", "helps", "worse"),
         )
         record(actor, entry, now=now, request_key=request_key)
@@ -70,8 +70,8 @@ def withdraw_words(actor: Actor, person_id: UUID, *, now: datetime) -> None:
     """
     with transaction.atomic():
         require(actor, PERMISSIONS, "person.withdraw_words")
-        locked_person(person_id)
-        row = PersonWords.objects.filter(person_id=person_id, withdrawn_at=None).first()
+        standing = locked_person(person_id).id
+        row = PersonWords.objects.filter(person_id=standing, withdrawn_at=None).first()
         if row is None:
             raise Refused("words.none_shared", "No words are shared now.")
         row.withdrawn_at = now
@@ -80,7 +80,7 @@ def withdraw_words(actor: Actor, person_id: UUID, *, now: datetime) -> None:
             Op.ALTERATION,
             "people.withdraw_words",
             Ref("person_words", row.id),
-            also=(Ref("person", person_id),),
+            also=(Ref("person", standing),),
             fields=("withdrawn_at",),
         )
         record(actor, entry, now=now)

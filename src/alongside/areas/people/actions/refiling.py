@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from alongside.areas.people.actions.filing import empty_the_files, file_people
 from alongside.areas.people.models import CardKey, Person, PersonCard, WordKey
@@ -30,8 +31,7 @@ class Refiled:
 
 def people_to_file(*, only_unfiled: bool = False) -> int:
     """Answer how many people there are to file."""
-    people = Person.objects.filter(card=None) if only_unfiled else Person.objects.all()
-    return people.count()
+    return _to_file(only_unfiled=only_unfiled).count()
 
 
 def file_everybody(
@@ -71,9 +71,15 @@ def file_everybody(
     return Refiled(done, changed)
 
 
+def _to_file(*, only_unfiled: bool) -> QuerySet[Person]:
+    """Whoever has no card yet, or everybody, whose card may have to be taken out."""
+    return (
+        Person.objects.filter(card=None, merged_into=None) if only_unfiled else Person.objects.all()
+    )
+
+
 def _lots(*, only_unfiled: bool) -> Iterator[list[UUID]]:
-    people = Person.objects.filter(card=None) if only_unfiled else Person.objects.all()
-    people = people.order_by("pk")
+    people = _to_file(only_unfiled=only_unfiled).order_by("pk")
     last: UUID | None = None
     while True:
         after = people.filter(pk__gt=last) if last else people

@@ -25,10 +25,15 @@ def stamp(actor: Actor, now: datetime) -> Stamp:
 def locked_person(person_id: UUID) -> Person:
     """Load a person for change, holding others off until the transaction ends.
 
+    A key that was joined to another leads to the record that stands, so what is sent under an old
+    key is saved with the right person.
+
     Raises:
         Refused: ``person.not_found``.
     """
     person = Person.objects.select_for_update().filter(pk=person_id).first()
+    while person is not None and person.merged_into_id is not None:
+        person = Person.objects.select_for_update().get(pk=person.merged_into_id)
     if person is None:
         raise Refused(
             "person.not_found", "There is no such person here.", next_step="Look them up again."

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.areas.people.actions.filing import file_people
 from alongside.areas.people.actions.transacting import stamp
 from alongside.areas.people.models import (
@@ -92,7 +94,8 @@ def write_name(actor: Actor, person_id: UUID, *, kind: str, name: NewName, now: 
 
 def write_birth(actor: Actor, person_id: UUID, birth: Birth, *, now: datetime) -> None:
     """Write when somebody was born, making what was said before past."""
-    PersonBirth.objects.filter(person_id=person_id, current=True).update(current=False)
+    said = Q(current=True) | Q(beside=True)
+    PersonBirth.objects.filter(said, person_id=person_id).update(current=False, beside=False)
     if birth == Birth():
         return
     PersonBirth.objects.create(

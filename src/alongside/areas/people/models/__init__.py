@@ -1,6 +1,13 @@
 """The rows of this area."""
 
 from alongside.areas.people.models.keys import CardKey, NameWord, PersonCard, WordKey
+from alongside.areas.people.models.merging import (
+    DuplicatePair,
+    DuplicateSearch,
+    MergedRow,
+    PairAnswer,
+    PersonMerge,
+)
 from alongside.areas.people.models.person import (
     IDENTIFIER_KINDS,
     NAME_KINDS,
@@ -25,13 +32,18 @@ __all__ = [
     "SEX_CODES",
     "CardKey",
     "CommunicationNeed",
+    "DuplicatePair",
+    "DuplicateSearch",
+    "MergedRow",
     "NameWord",
+    "PairAnswer",
     "PastDetails",
     "Person",
     "PersonAddress",
     "PersonBirth",
     "PersonCard",
     "PersonIdentifier",
+    "PersonMerge",
     "PersonName",
     "PersonPhone",
     "PersonWords",

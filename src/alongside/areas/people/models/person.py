@@ -38,9 +38,16 @@ class Person(Recorded):
     sex = models.CharField(max_length=1, choices=_choices(SEX_CODES), default="X")
     ethnicity_self = models.CharField(max_length=2, blank=True)
     ethnicity_officer = models.CharField(max_length=2, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="person_is_not_joined_to_themselves",
+            ),
             models.CheckConstraint(
                 condition=Q(known=True) | ~Q(description=""),
                 name="unknown_person_is_described",
@@ -71,7 +78,10 @@ class PastDetails(Recorded):
 
 
 class PersonName(Recorded):
-    """One name: legal, preferred or an alias. Old ones stay, no longer current."""
+    """One name: legal, preferred or an alias. Old ones stay, no longer current.
+
+    ``beside``, here and below, marks what a joined record said and nobody chose to be current.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
@@ -79,6 +89,7 @@ class PersonName(Recorded):
     given = models.CharField(max_length=80, blank=True)
     family = models.CharField(max_length=80, blank=True)
     current = models.BooleanField(default=True)
+    beside = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -106,6 +117,7 @@ class PersonBirth(Recorded):
     age_high = models.PositiveSmallIntegerField(null=True)
     as_of = models.DateField(null=True)
     current = models.BooleanField(default=True)
+    beside = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -174,6 +186,7 @@ class PersonAddress(Recorded):
     postcode = models.CharField(max_length=8, blank=True)
     no_fixed_abode = models.BooleanField(default=False)
     current = models.BooleanField(default=True)
+    beside = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

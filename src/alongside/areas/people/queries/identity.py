@@ -28,7 +28,12 @@ NUMBER_WORDS = {
     "custody_record": "Custody record",
     "local": "Local number",
 }
-NAME_WORDS = {"legal": "earlier name", "preferred": "likes to be called", "alias": "also known as"}
+NAME_WORDS = {
+    "legal": "earlier name",
+    "preferred": "likes to be called",
+    "alias": "also known as",
+    "beside": "on a joined record",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def _other_names(person_id: UUID, legal: str) -> tuple[str, ...]:
         full = NewName(row.given, row.family).full
         if row.kind == "legal" and (row.current or full == legal):
             continue
-        words = NAME_WORDS[row.kind if row.current else "legal"]
+        words = NAME_WORDS["beside" if row.beside else row.kind if row.current else "legal"]
         said.append(f"{full} ({words})")
     return tuple(dict.fromkeys(said))
 

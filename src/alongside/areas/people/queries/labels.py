@@ -39,6 +39,8 @@ def labels(
 ) -> dict[UUID, PersonLabel]:
     """Answer how each of these people is named, in one database query.
 
+    A key that was joined to another is named as the record that stands.
+
     Nothing is logged here: the page that shows the list logs what it shows.
 
     Args:
@@ -47,8 +49,13 @@ def labels(
         now: For ages.
     """
     today = local_date(now)
-    rows = labelled(Person.objects.filter(pk__in=set(person_ids)))
-    return {row["id"]: label_of(row, today) for row in rows}
+    rows = list(labelled(Person.objects.filter(pk__in=set(person_ids)), "merged_into_id"))
+    found = {row["id"]: label_of(row, today) for row in rows}
+    joined = {row["id"]: row["merged_into_id"] for row in rows if row["merged_into_id"]}
+    if joined:
+        standing = labels(viewer, set(joined.values()), now=now)
+        found |= {key: standing[into] for key, into in joined.items()}
+    return found
 
 
 def labelled(people: QuerySet[Person], *more: str) -> Iterable[Row]:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from alongside.areas.people.models import (
     CommunicationNeed,
     Person,
@@ -82,10 +84,18 @@ def reach_facts(person_id: UUID) -> ReachFacts:
 
 
 def sharing_facts(person_id: UUID, now: datetime) -> PersonFacts:
-    """Answer what about a person matters to the sharing decision."""
-    facts = birth_facts(person_id)
-    birth = Birth(facts.date_of_birth, facts.age_low, facts.age_high, facts.as_of)
-    return PersonFacts(is_child=is_child(birth, local_date(now)))
+    """Answer what about a person matters to the sharing decision.
+
+    While a joined record says another birth, whichever protects more counts: somebody who may be
+    a child by either is taken to be one.
+    """
+    said = Q(current=True) | Q(beside=True)
+    rows = PersonBirth.objects.filter(said, person_id=person_id)
+    young = {
+        is_child(Birth(row.born_on, row.age_low, row.age_high, row.as_of), local_date(now))
+        for row in rows
+    } or {None}
+    return PersonFacts(is_child=True if True in young else None if None in young else False)
 
 
 def _facts(birth: Birth) -> BirthFacts:

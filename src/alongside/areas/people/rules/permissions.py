@@ -34,6 +34,10 @@ PERMISSIONS: Final[Permissions] = {
     "person.add_police_identifier": POLICE_ROLES,
     "person.record_words": HEALTH_ROLES,
     "person.withdraw_words": DESK_ROLES | OWN_DOOR,
+    "pair.suggest": DESK_ROLES,
+    "pair.decide": frozenset({Role.LIAISON_LEAD}),
+    "person.merge": frozenset({Role.LIAISON_LEAD}),
+    "person.part": frozenset({Role.LIAISON_LEAD}),
 }
 """Anybody at the desk may take words back for the person, since the person may ask anybody.
 

@@ -84,7 +84,7 @@ def _context(request: DeskRequest, person_id: UUID, picture: Picture) -> dict[st
     shown = {panel.name: panel.body.content for panel in picture.shown}
     address = {
         name: purposes.person_address(person_id, picture.why.purpose, f"people:{name}")
-        for name in ("person", "change", "identify", "words", "print")
+        for name in ("person", "change", "identify", "words", "print", "same_as")
     }
     may_change = holds(request.actor, PERMISSIONS, "person.change")
     return {

@@ -89,15 +89,15 @@ def invite(
 
     def work() -> UUID:
         require(actor, PERMISSIONS, "door.make")
-        locked_person(person_id)
-        _check_invitation(person_id, invitation, local_date(now))
-        door = _make_door(actor, person_id, invitation, now)
+        standing = locked_person(person_id).id
+        _check_invitation(standing, invitation, local_date(now))
+        door = _make_door(actor, standing, invitation, now)
         made.append(_make_code(actor, door, now))
         entry = Entry(
             Op.COLLECTION,
             "plans.invite",
             Ref("door", door.id),
-            also=(Ref("person", person_id), Ref("user", door.user_id)),
+            also=(Ref("person", standing), Ref("user", door.user_id)),
             fields=(invitation.as_whom, *sorted(invitation.allowed)),
         )
         record(actor, entry, now=now, request_key=request_key)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.engines.sharing import Category, Outcome, Purpose
+from alongside.foundation.audit.keys import standing_key
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.outbox.messages import send
@@ -171,7 +172,7 @@ def _locked(request_id: UUID) -> SeniorRequest:
 
 def _open(actor: Actor, asked: SeniorRequest, ends_at: datetime, now: datetime) -> Opening:
     return Opening.objects.create(
-        person_id=asked.person_id,
+        person_id=standing_key(asked.person_id),
         opened_for_id=asked.asked_by_id,
         organisation_id=asked.organisation_id,
         opened_by="senior",

@@ -8,6 +8,7 @@ from uuid import UUID
 from alongside.engines.sharing import Category, Purpose
 from alongside.foundation.accounts.queries import SeatFilled
 from alongside.foundation.accounts.rules import ROLE_LABELS
+from alongside.foundation.audit.keys import standing_key
 from alongside.foundation.picture.deciding import policy_at
 from alongside.foundation.picture.models import SeniorDecision, SeniorRequest
 from alongside.foundation.picture.reviewers import check_may_decide, seniors_on_duty
@@ -96,7 +97,7 @@ def _asked(asked: SeniorRequest, *, mine: bool, now: datetime) -> dict[str, Any]
     seniors = seniors_on_duty(category, now=now, but=asked.asked_by_id) if mine else []
     return {
         "id": asked.id,
-        "person_id": asked.person_id,
+        "person_id": standing_key(asked.person_id),
         "purpose": purpose,
         "purpose_words": policy.purposes[purpose].words,
         "category": category,
