@@ -125,6 +125,7 @@ def test_every_constraint_is_broken_somewhere_here():
         "own_words_say_something",
         "words_withdrawn_after_shared",
         "one_set_of_own_words_in_force",
+        "person_is_not_joined_to_themselves",  # with joins, in test_actions_merging_constraints
     }
     models = {row[0] for row in BROKEN.values()} | {Person, PersonWords, PersonCard, CardKey}
     assert here == {constraint.name for m in models for constraint in m._meta.constraints}

@@ -94,6 +94,7 @@ def pair(request: DeskRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
 @require_POST
 def join(request: DeskRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
     """Join two records of one person."""
+    require(request.actor, PERMISSIONS, "person.merge")
     page = _page(request, person_id, other_id)
     form = JoinForm(request.POST, questions=page.questions)
 
@@ -116,6 +117,7 @@ def join(request: DeskRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
 @require_POST
 def different(request: DeskRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
     """Say that two records are about different people, so that nobody asks again."""
+    require(request.actor, PERMISSIONS, "pair.decide")
     form = DifferentForm(request.POST, auto_id="different_%s")
 
     def act(valid: PlainForm) -> UUID:
@@ -135,6 +137,7 @@ def different(request: DeskRequest, person_id: UUID, other_id: UUID) -> HttpResp
 @require_POST
 def ask(request: DeskRequest, person_id: UUID, other_id: UUID) -> HttpResponse:
     """Ask somebody who may know."""
+    require(request.actor, PERMISSIONS, "pair.decide")
     page = _page(request, person_id, other_id)
     form = AskForm(request.POST, to_ask=page.to_ask, auto_id="ask_%s")
 
