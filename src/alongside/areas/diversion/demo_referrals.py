@@ -19,6 +19,12 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import from_local, local_date
 
 MINUTE: Final = timedelta(minutes=1)
+ASKERS: Final = {
+    "court": "Court duty desk",
+    "cps": "CPS duty desk",
+    "probation": "Probation duty desk",
+    "officer_in_case": "DC Rowan Ellery",
+}
 SAID_YES: Final = "Talked it through with me. Said yes."
 SAID: Final[Mapping[str, str]] = {
     "writer": "Hope Ashdown, court link worker, Mental Health Trust, for the Liaison and Diversion "
@@ -156,11 +162,11 @@ def _reports(cast: ReferralCast, now: datetime) -> None:
     reporting.save_report(court, drafted, SAID, number=0, now=now - 2400 * MINUTE)
     refused = _ask(cast, "winifred", "officer_in_case", "full_report", 250, now, due_at=ten)
     reporting.save_report(court, refused, SAID, number=0, now=now - 240 * MINUTE)
-    _release(court, refused, "full_report", "by_hand", now - 230 * MINUTE)
+    _release(court, refused, "full_report", "officer_in_case", now - 230 * MINUTE)
     taken_back = _ask(cast, "jordan", "probation", "headline_needs", 1450, now, due_at=ten)
     _agree(court, taken_back, "headline_needs", ("probation",), now - 1440 * MINUTE)
     reporting.save_report(court, taken_back, SAID, number=0, now=now - 1430 * MINUTE)
-    _release(court, taken_back, "headline_needs", "secure_email", now - 1000 * MINUTE)
+    _release(court, taken_back, "headline_needs", "probation", now - 1000 * MINUTE)
     at = now - 500 * MINUTE
     reporting.withdraw_consent(court, taken_back, "He wants it kept between us now.", now=at)
     dropped = _ask(cast, "gordon", "court", "attended_only", 200, now, due_at=ten)
@@ -173,7 +179,7 @@ def _nine_minutes_before(cast: ReferralCast, now: datetime) -> None:
     report = _ask(cast, "aaron", "court", "summary_report", 180, now, due_at=hearing)
     _agree(court, report, "summary_report", ("court", "defence"), now - 170 * MINUTE)
     reporting.save_report(court, report, SAID, number=0, now=now - 130 * MINUTE)
-    _release(court, report, "summary_report", "by_hand", hearing - 9 * MINUTE)
+    _release(court, report, "summary_report", "court", hearing - 9 * MINUTE)
     releasing.offer_copy(court, report, "given", now=now - 80 * MINUTE)
 
 
@@ -190,7 +196,7 @@ def _ask(
     asked_at = now - ago * MINUTE
     new = reporting.NewReport(
         recipient=recipient,
-        asked_by_name="Court duty desk" if recipient == "court" else "Duty desk",
+        asked_by_name=ASKERS[recipient],
         for_what="First hearing, Moorchester Magistrates'",
         level=level,
         asked_at=asked_at,
@@ -205,6 +211,6 @@ def _agree(by: Actor, report: UUID, level: str, to: tuple[str, ...], now: dateti
     reporting.record_consent(by, report, consent, now=now)
 
 
-def _release(by: Actor, report: UUID, level: str, method: str, now: datetime) -> None:
-    wanted = releasing.Releasing(level, "Court duty desk", method, now, 1)
+def _release(by: Actor, report: UUID, level: str, to: str, now: datetime) -> None:
+    wanted = releasing.Releasing(level, ASKERS[to], "secure_email", now, 1)
     releasing.release_report(by, report, wanted, now=now)

@@ -75,7 +75,7 @@ def test_a_referral_is_sent_once_with_what_was_agreed_and_is_a_disclosure(servic
     first = make_referral(nurse, episode, new, now=NOW, request_key=key)
     assert make_referral(nurse, episode, new, now=NOW, request_key=key) == first
     row = Referral.objects.get()
-    assert row.shared == {"need": NEED, "who": "Jamie Marsh", "born": "Tue 12 March 1985"}
+    assert row.shared == {"need": NEED, "who": "Jamie Marsh", "born": "Born 12 March 1985"}
     assert row.due_at == NOW + 3 * DAY
     entry = AuditEntry.objects.get(action="diversion.make_referral")
     assert (entry.op, entry.details["recipient"]) == ("disclosure", "Community team")

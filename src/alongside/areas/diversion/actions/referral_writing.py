@@ -116,12 +116,9 @@ def say(
     _move(referral, said, after, now)
     payload = {"referral": str(referral.id), "side": speaker.side.value, "kind": kind}
     send(SAID, payload, now=now)
-    if STATUS[after] == STATUS[before] and after not in (
-        ReferralState.RESTED,
-        ReferralState.REROUTED,
-    ):
-        return None
-    return _tell_episode(referral, speaker, after, now)
+    if after is ReferralState.RESTED or STATUS[after] != STATUS[before]:
+        return _tell_episode(referral, speaker, after, now)
+    return None
 
 
 def _move(referral: Referral, said: Statement, after: ReferralState, now: datetime) -> None:
@@ -171,14 +168,10 @@ def set_turn(referral: Referral, now: datetime) -> None:
 def _tell_episode(
     referral: Referral, speaker: Speaker, after: ReferralState, now: datetime
 ) -> EpisodeEvent:
-    facts: dict[str, object] = {
-        "referral_id": referral.id,
-        "status": STATUS[after],
-        "reason": referral.reason,
-    }
-    if after is ReferralState.RESTED:
-        facts["rests"] = True
+    facts = {"referral_id": referral.id, "status": STATUS[after], "reason": referral.reason}
     event = NewEvent("referral_answered", now, facts)
+    if after is ReferralState.RESTED:
+        event = NewEvent("referral_rested", now, {"referral_id": referral.id})
     if speaker.actor is not None:
         made = append(speaker.actor, referral.episode, event, now=now)
     else:

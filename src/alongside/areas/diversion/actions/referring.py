@@ -34,7 +34,6 @@ from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.outbox.messages import send
 from alongside.foundation.reference import code_list
 from alongside.kernel.actor import Actor, require
-from alongside.kernel.local_time import say_date
 from alongside.kernel.refusal import NotPermitted, Refused
 
 
@@ -170,7 +169,8 @@ def _identity(actor: Actor, episode: Episode, now: datetime) -> dict[str, str]:
     """Answer how the service is told who it is about."""
     label = labels(actor, [episode.person_id], now=now)[episode.person_id]
     born = birth_facts(episode.person_id).date_of_birth
-    return {"who": label.full, "born": say_date(born) if born else label.age_words}
+    words = f"Born {born.day} {born:%B %Y}" if born else label.age_words
+    return {"who": label.full, "born": words}
 
 
 def _keep(actor: Actor, referral: Referral, now: datetime, request_key: UUID | None) -> None:

@@ -18,7 +18,7 @@ from alongside.foundation.kit.forms import (
 from alongside.foundation.reference import code_list
 
 LONG: Final = 1000
-URGENCY_HINT: Final = "At once: they are rung within two hours. Same day: within eight."
+URGENCY_HINT: Final = "Immediate: answered within two hours. Same day: within eight."
 
 
 class ReferForm(PlainForm):

@@ -23,7 +23,10 @@ CARE: Final = "direct_care"
 ENDED_FOR: Final = timedelta(days=30)
 MOST_ENDED: Final = 30
 LEAD: Final = "lead"
-OWES: Final = {Side.SERVICE.value: "The service", Side.REFERRER.value: "Liaison and Diversion"}
+OWES: Final = {
+    Side.SERVICE.value: "For the service",
+    Side.REFERRER.value: "For Liaison and Diversion",
+}
 
 
 def referral_board(viewer: Actor, *, now: datetime, mine: bool = False) -> ReferralBoard:
@@ -159,13 +162,17 @@ def line_of(row: Referral, side: str, now: datetime) -> ReferralLine:
         service=row.service_name,
         asked_by=f"{maker.display_name}, {maker.organisation.short_name}",
         state_words=STATE_LABELS[state],
-        owed=f"{OWES[row.turn]}: {turn.what.lower()}" if turn else "",
+        owed=f"{_whose(row.turn, side)}: {turn.what[:1].lower()}{turn.what[1:]}" if turn else "",
         since=row.since,
         due_at=row.due_at,
         overdue=row.due_at is not None and row.due_at < now,
         urgency_words=code_list("ld_urgency").display(row.urgency),
         our_turn=row.turn == side,
     )
+
+
+def _whose(turn: str, side: str) -> str:
+    return "For you" if turn == side else OWES[turn]
 
 
 def referral_row(referral_id: UUID) -> Referral:

@@ -9,7 +9,7 @@ from alongside.areas.diversion.queries.report_words import level_words, recipien
 from alongside.areas.diversion.rules.report_levels import headings_of
 from alongside.areas.people.queries import birth_facts, labels
 from alongside.kernel.actor import Actor
-from alongside.kernel.local_time import say, say_date
+from alongside.kernel.local_time import say
 from alongside.kernel.refusal import Refused
 
 
@@ -94,7 +94,7 @@ def _paper(
     return ReportPaper(
         title="What we wrote about you" if plain else "Liaison and Diversion report",
         who=label.full,
-        born=f"Born {say_date(born)}" if born else label.age_words,
+        born=f"Born {born.day} {born:%B %Y}" if born else label.age_words,
         for_what=row.for_what,
         sections=tuple(
             (heading.plain if plain else heading.title, version.said.get(heading.code, ""))

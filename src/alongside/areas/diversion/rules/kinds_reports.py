@@ -36,8 +36,14 @@ KINDS: Final[tuple[Kind, ...]] = (
     ),
     a_kind(
         "referral_answered",
-        "Service answered",
-        facts="referral_id status reason rests",
+        "Referral moved on",
+        facts="referral_id status reason",
+        permission=REFERRAL,
+    ),
+    a_kind(
+        "referral_rested",
+        "Not taken on, and left there",
+        facts="referral_id",
         permission=REFERRAL,
     ),
 )

@@ -39,10 +39,10 @@ def _reports(timeline: Timeline) -> Iterator[Owed]:
 
 def _referrals(timeline: Timeline) -> Iterator[Owed]:
     nurse = Role.DIVERSION_PRACTITIONER.value
-    followed = {
-        str(event.facts["follows"])
-        for event in timeline.of_kind("referral_made")
-        if event.facts.get("follows")
+    over = {
+        str(event.facts.get("follows") or event.facts.get("referral_id"))
+        for event in timeline.of_kind("referral_made", "referral_rested")
+        if event.kind == "referral_rested" or event.facts.get("follows")
     }
     for made in timeline.of_kind("referral_made"):
         key = str(made.facts.get("referral_id"))
@@ -52,7 +52,7 @@ def _referrals(timeline: Timeline) -> Iterator[Owed]:
             yield Owed(
                 "chase_referral", nurse, made.happened_at, _instant(made.facts.get("answer_by"))
             )
-        elif last and status == "rejected" and key not in followed and not last.facts.get("rests"):
+        elif last and status == "rejected" and key not in over:
             yield Owed("send_elsewhere", nurse, last.happened_at, last.happened_at + REPLY)
 
 

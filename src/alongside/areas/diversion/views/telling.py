@@ -25,8 +25,7 @@ from alongside.kernel.local_time import say
 
 LATE_MINUTES: Final = 10
 HIDDEN: Final = frozenset({"answers", "version", "states", "hearing_id", "site_id", "report_id",
-                           "referral_id", "contact_id", "tool", "total", "follows",
-                           "rests"})  # fmt: skip
+                           "referral_id", "contact_id", "tool", "total", "follows"})  # fmt: skip
 """Facts that are said another way, or are nobody's to read."""
 LABELS: Final[Mapping[str, str]] = {
     "source": "Noticed by",
