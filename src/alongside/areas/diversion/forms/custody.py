@@ -135,7 +135,7 @@ class DecideForm(PlainForm):
 
 
 def _who(row: RowToDecide) -> forms.ChoiceField:
-    known = [(str(found.id), found.label.full) for found in row.known]
+    known = [(str(found.id), f"{found.label.full}, on record") for found in row.known]
     hints = {
         str(found.id): " · ".join(
             words for words in (found.born_words, found.address_words, found.matched) if words
