@@ -1,7 +1,7 @@
 """``./run bench [name]``: run the benchmarks, each in a process of its own.
 
 Names: permitted_period, sharing_decision, evaluation, import_speed, pages, insight_pages,
-private_linkage, reconcile, placements.
+private_linkage, reconcile, placements, episode_import, diversion_lists.
 """
 
 import subprocess
@@ -14,6 +14,8 @@ NAMES = (
     "import_speed",
     "pages",
     "insight_pages",
+    "episode_import",
+    "diversion_lists",
     "private_linkage",
     "reconcile",
     "placements",

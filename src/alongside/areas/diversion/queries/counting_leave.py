@@ -14,7 +14,7 @@ from alongside.engines.sharing import Category, Outcome, PersonFacts, Purpose
 from alongside.foundation.accounts.queries import organisations
 from alongside.foundation.picture.deciding import decisions_for
 from alongside.foundation.picture.panels import facts_of_everybody
-from alongside.kernel.actor import Actor, require
+from alongside.kernel.actor import Actor, holds, require
 from alongside.kernel.refusal import NotPermitted
 
 
@@ -61,6 +61,11 @@ class CountingLeave:
             "There is no such service, or it covers no place yet.",
             next_step="Choose one from the list.",
         )
+
+
+def may_measure(viewer: Actor) -> bool:
+    """Say whether the viewer's role sees the numbers, to offer a way to them or not."""
+    return holds(viewer, PERMISSIONS, "measures.see")
 
 
 def leave_to_count(viewer: Actor, *, now: datetime) -> CountingLeave:

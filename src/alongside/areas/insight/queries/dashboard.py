@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from alongside.areas.crisis.queries.insight import record_stamp
+from alongside.areas.diversion.queries.counting_leave import may_measure
 from alongside.areas.insight.queries.leave import ClosedArea, Leave, SeenArea, leave_to_count
 from alongside.areas.insight.queries.panels import Panel, SideTable, panels
 from alongside.areas.insight.queries.record import RecordMonths, Scope, record_months
@@ -42,6 +43,7 @@ class Dashboard:
         why: Why these counts may be seen.
         profile: What is hidden.
         counted_at: When this was read from the record.
+        diversion: Whether the viewer may go on to the numbers of Liaison and Diversion.
     """
 
     scope: Scope
@@ -54,6 +56,7 @@ class Dashboard:
     why: tuple[str, ...]
     profile: Profile
     counted_at: datetime
+    diversion: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ def dashboard(
         why=tuple(dict.fromkeys(one.why for one in areas)),
         profile=profile,
         counted_at=now,
+        diversion=may_measure(viewer),
     )
 
 
