@@ -72,4 +72,4 @@ def test_a_lead_reads_the_numbers_and_takes_the_data_set(
 
     # And what cannot be shown is refused in words
     page.goto("/diversion/measures/?by=weight")
-    lead.refused("is not a way to break numbers down here")
+    lead.sees("is not a way to break numbers down here")
