@@ -9,6 +9,7 @@ from alongside.areas.diversion.rules.doors import (
     MINUTES,
     all_doors,
     check_door,
+    door_at,
     door_named,
     read_door,
 )
@@ -182,5 +183,23 @@ def test_a_door_is_used_where_it_is_for_and_by_whom_it_is_for() -> None:
         check_door(door, setting="custody", source="self")
     with pytest.raises(Refused, match="does not take people from there"):
         check_door(door, setting="voluntary_attendance", source="probation")
-    with pytest.raises(Refused, match="Choose how they came"):
+    with pytest.raises(Refused, match="Choose which way in"):
         door_named(all_doors(), "window")
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ("custody", "liaison_and_diversion"),
+        ("crown", "liaison_and_diversion"),
+        ("voluntary_attendance", "voluntary_attendance"),
+    ],
+)
+def test_a_place_has_its_usual_door(setting, code) -> None:
+    assert door_at(all_doors(), "", setting=setting).code == code
+    assert door_at(all_doors(), "outreach", setting=setting).code == "outreach"
+
+
+def test_a_place_of_several_doors_asks_which() -> None:
+    with pytest.raises(Refused, match="this place has several"):
+        door_at(all_doors(), "", setting="community")

@@ -9,7 +9,7 @@ from alongside.areas.diversion.actions.telling import RECEIVED
 from alongside.areas.diversion.actions.writing import NewEvent, append, audit_event, refresh
 from alongside.areas.diversion.models import Episode, Site
 from alongside.areas.diversion.rules.age_bands import age_band
-from alongside.areas.diversion.rules.doors import Door, check_door, door_named
+from alongside.areas.diversion.rules.doors import check_door, door_at
 from alongside.areas.diversion.rules.facts import check_happened_at
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.diversion.rules.steps import check_step
@@ -28,7 +28,8 @@ class Identified:
     Attributes:
         person_id: Who.
         site_id: Where.
-        door: By which door of the pathway, such as ``liaison_and_diversion``.
+        door: By which door of the pathway, such as ``liaison_and_diversion``; empty for the one
+            that the place has.
         identified_at: When.
         source: Who noticed: a code of the list ``ld_source``.
         reason: Why, in a few words; may be empty.
@@ -57,14 +58,13 @@ def identify_person(
     Raises:
         NotPermitted: The role may not.
         Refused: ``site.not_found``, ``event.in_the_future``, ``door.unknown``,
-            ``door.other_setting``, ``door.other_source`` or ``step.not_in_list``.
+            ``door.which``, ``door.other_setting``, ``door.other_source`` or ``step.not_in_list``.
     """
     require(actor, PERMISSIONS, "episode.identify")
     check_happened_at(said.identified_at, now)
-    door = door_named(doors(), said.door)
 
     def work() -> UUID:
-        episode = _open(actor, said, door, now)
+        episode = _open(actor, said, now)
         facts = {
             "source": said.source,
             "reason": said.reason,
@@ -85,10 +85,11 @@ def identify_person(
     return Episode.objects.values_list("pk", flat=True).get(events=made)
 
 
-def _open(actor: Actor, said: Identified, door: Door, now: datetime) -> Episode:
+def _open(actor: Actor, said: Identified, now: datetime) -> Episode:
     site = Site.objects.filter(pk=said.site_id, active=True).first()
     if site is None:
         raise Refused("site.not_found", "Choose where they are.", field="site")
+    door = door_at(doors(), said.door, setting=site.kind)
     check_door(door, setting=site.kind, source=said.source)
     birth = birth_facts(said.person_id)
     return Episode.objects.create(
@@ -97,7 +98,7 @@ def _open(actor: Actor, said: Identified, door: Door, now: datetime) -> Episode:
         opened_by_id=actor.user_id,
         opened_at=said.identified_at,
         recorded_at=now,
-        door=said.door,
+        door=door.code,
         setting=site.kind,
         site=site,
         custody_reference=said.custody_reference,

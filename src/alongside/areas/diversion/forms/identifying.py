@@ -7,7 +7,7 @@ from uuid import UUID
 
 from alongside.areas.diversion.actions.identifying import Identified
 from alongside.areas.diversion.forms.questions import StepForm, line, moment, pick, words
-from alongside.areas.diversion.rules.doors import USUAL_DOOR, Door
+from alongside.areas.diversion.rules.doors import Door
 from alongside.foundation.reference import code_list
 
 
@@ -25,7 +25,7 @@ class IdentifyForm(StepForm):
         hint="A few words. You need not know what is wrong.",
         rows=2,
     )
-    door = pick("Which way in?", (), required="Choose which way in")
+    door = pick("Which way in?", (), hint="Leave empty for the usual one at that place.")
     custody_reference = line("Custody record number, if you have it", longest=40)
     offence_group = pick(
         "What they are suspected of, in a broad word",
@@ -38,8 +38,8 @@ class IdentifyForm(StepForm):
         """Put in the places and the ways in that are there to choose from."""
         fields: Any = self.fields
         fields["site"].choices = [("", "Choose one"), *sites]
-        fields["door"].choices = [(door.code, door.title) for door in doors]
-        fields["door"].initial = self.initial.get("door") or USUAL_DOOR
+        named = [(door.code, door.title) for door in doors]
+        fields["door"].choices = [("", "The usual one"), *named]
 
     def said(self, person_id: UUID, now: datetime) -> Identified:
         """What is to be recorded."""

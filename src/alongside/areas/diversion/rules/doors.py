@@ -111,8 +111,23 @@ def door_named(doors: Mapping[str, Door], code: str) -> Door:
         Refused: ``door.unknown``.
     """
     if code not in doors:
-        raise Refused("door.unknown", "Choose how they came to be noticed.", field="door")
+        raise Refused("door.unknown", "Choose which way in.", field="door")
     return doors[code]
+
+
+def door_at(doors: Mapping[str, Door], code: str, *, setting: str) -> Door:
+    """Answer the door that was named, or where none was, the one that the place has.
+
+    Raises:
+        Refused: ``door.unknown``, or ``door.which`` where the place has several.
+    """
+    if code:
+        return door_named(doors, code)
+    here = [door for door in doors.values() if setting in door.settings]
+    usual = [door for door in here if door.code == USUAL_DOOR] or here
+    if len(usual) != 1:
+        raise Refused("door.which", "Choose which way in: this place has several.", field="door")
+    return usual[0]
 
 
 def check_door(door: Door, *, setting: str, source: str) -> None:
