@@ -64,7 +64,7 @@ def file_everybody(
         done += len(lot)
         progress(done)
     if changed:
-        _count_again()
+        count_again()
         with transaction.atomic():
             entry = Entry(Op.CONFIGURATION, "people.file_everybody", fields=("card",))
             record(None, entry, now=now, lane=BULK_LANE)
@@ -90,7 +90,7 @@ def _lots(*, only_unfiled: bool) -> Iterator[list[UUID]]:
         last = lot[-1]
 
 
-def _count_again() -> None:
+def count_again() -> None:
     """Let the database look at how its tables have grown, so that it plans look-ups well."""
     with connection.cursor() as cursor:
         for model in (PersonCard, CardKey, WordKey):
