@@ -1,7 +1,8 @@
 """``./run bench [name]``: run the benchmarks, each in a process of its own.
 
 Names: permitted_period, sharing_decision, evaluation, import_speed, pages, insight_pages,
-private_linkage, reconcile, placements, episode_import, diversion_lists.
+private_linkage, reconcile, placements, episode_import, diversion_lists,
+finder.
 """
 
 import subprocess
@@ -19,6 +20,7 @@ NAMES = (
     "private_linkage",
     "reconcile",
     "placements",
+    "finder",
 )
 
 

@@ -125,6 +125,27 @@ def test_an_officer_finds_somebody_reads_their_words_and_corrects_the_name(
     assert page.get_by_text("Talk slowly.").count() == 0
 
 
+def test_somebody_is_found_while_a_half_heard_name_is_typed_by_keyboard_alone(
+    open_page, live_server, world, axe
+):
+    officer, _nurse, _jamie = world
+    page = open_page(**DESKTOP)
+    sign_in(page, live_server, officer)
+    page.goto("/people/")
+    page.keyboard.press("/")
+    page.keyboard.type("marsch jimmy 3/1/92")
+    page.get_by_role("link", name="Jamie Marsh").wait_for()
+    assert page.locator("[data-find]").evaluate("box => box === document.activeElement")
+    assert "day and month of birth swapped" in page.locator("#found").inner_text()
+    axe(page)
+    assert page.url.endswith("/people/")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Jamie Marsh", level=1).wait_for()
+
+
 def test_somebody_not_yet_known_is_recorded_and_named_by_keyboard_alone(
     open_page, live_server, world, axe
 ):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -149,6 +149,21 @@ class TestFind:
     def test_a_look_up_that_finds_nobody_is_logged_too(self, officer, find):
         find("nobody")
         assert AuditEntry.objects.order_by("-id").first().op == "search_no_hit"
+
+    def test_the_same_list_shown_while_somebody_types_is_logged_once(self, add, find, on_duty, now):
+        add("Jamie", "Marsh")
+        sitting, before = uuid4(), AuditEntry.objects.count()
+        for typed in ("jam", "jami", "jamie"):
+            assert names(find(typed, sitting=sitting)) == ["Jamie Marsh"]
+        assert AuditEntry.objects.count() == before + 1
+        assert find("zzz", sitting=sitting) == []
+        find("jamie", sitting=uuid4())
+        find("jamie")
+        other, later = on_duty(Role.RESPONSE_OFFICER), now + timedelta(minutes=10)
+        queries.find_people(other, "jamie", purpose=P3, now=now, sitting=sitting)
+        queries.find_people(other, "jamie", purpose=P3, now=later, sitting=sitting)
+        looks = AuditEntry.objects.filter(action="people.find_people")
+        assert looks.count() == 1 + 5
 
     def test_a_look_up_that_cannot_be_logged_shows_nobody(self, monkeypatch, add, find):
         add("Jamie")

@@ -49,7 +49,17 @@ class TestFind:
             actions.add_person(officer, NewPerson(given=f"Jo{number}", family="Marsh"), now=now)
         text = page(browse(officer).post("/people/", {"q": "marsh"}))
         assert "More than 10 people found" in text
+        assert "Add the other name, a date of birth or an age or a town or postcode" in text
         assert text.count('class="as-card people__line"') == 10
+
+    def test_while_somebody_types_only_the_list_is_answered(self, browse, officer, jamie):
+        client, sent = browse(officer), {"HX-Request": "true"}
+        text = page(client.post("/people/", {"q": "canaryg"}, headers=sent))
+        assert f"/people/{jamie}/" in text
+        assert "<form" not in text
+        hint = client.post("/people/", {"q": "m"}, headers=sent)
+        assert hint.status_code == 200
+        assert "That is too little to look for." in page(hint)
 
     @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.INFORMATION_GOVERNANCE])
     def test_it_is_closed_to_those_who_do_not_meet_people(self, browse, on_duty, role):

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from alongside.foundation.audit.models import AuditEntry, AuditSubject
 from alongside.foundation.audit.rows import (
@@ -146,14 +146,31 @@ def record(
     )
 
 
-def record_look(actor: Actor, entry: Entry, *, now: datetime) -> None:
+def record_look(actor: Actor, entry: Entry, *, now: datetime, once_key: UUID | None = None) -> None:
     """Append one entry for a look, in a transaction of its own.
 
     Looks are many, so this commit becomes durable with the next change rather than waiting for
     the disk itself: a power cut may lose the last moments of looks, never of changes.
+
+    Args:
+        actor: Who looked.
+        entry: What was shown.
+        now: The server's instant.
+        once_key: Stands for this look where the same list may be shown again at once, as while
+            somebody types; an entry with the key says all that a second would.
     """
-    with unhurried():
-        record(actor, entry, now=now)
+    if once_key is not None and _looked(actor, once_key):
+        return
+    try:
+        with unhurried():
+            record(actor, entry, now=now, request_key=once_key)
+    except IntegrityError:
+        if once_key is None or not _looked(actor, once_key):
+            raise
+
+
+def _looked(actor: Actor, once_key: UUID) -> bool:
+    return AuditEntry.objects.filter(request_key=once_key, actor_id=actor.user_id).exists()
 
 
 def done_before(actor: Actor, request_key: UUID) -> UUID | None:

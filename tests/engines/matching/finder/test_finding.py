@@ -3,7 +3,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from alongside.engines.matching.finder import (
@@ -32,7 +32,8 @@ def test_a_card_reads_back_as_it_was_written(facts):
     assert facts_of(card_of(facts)) == facts
 
 
-@given(st.lists(facts_about(), min_size=1, max_size=20))
+@settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(st.lists(facts_about(), min_size=1, max_size=8))
 def test_everybody_is_found_by_their_own_exact_data(people):
     index = filed(people)
     for person_id, facts in index.people:

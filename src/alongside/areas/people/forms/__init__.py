@@ -57,7 +57,8 @@ class FindForm(PlainForm):
 
     q = forms.CharField(
         label="Name, date of birth, NHS number or phone",
-        help_text="In any order, such as marsh jamie 12/3/85",
+        help_text="In any order, half heard or half spelt, such as marsh jamie 12/3/85, "
+        "or kowalsky approx 40 Skelby",
         max_length=120,
         required=False,
         widget=forms.TextInput(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from alongside.areas.people.models import Person, PersonAddress, PersonName
 from alongside.areas.people.queries.identity import address_words
@@ -24,10 +24,18 @@ from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import local_date
 
 DUPLICATES_SHOWN: Final = 5
+LOGGED_AGAIN_AFTER: Final = 600
+"""Seconds after which the same list, shown again while somebody types, is logged again."""
 
 
 def find_people(
-    viewer: Actor, text: str, *, purpose: Purpose, now: datetime, limit: int = 10
+    viewer: Actor,
+    text: str,
+    *,
+    purpose: Purpose,
+    now: datetime,
+    limit: int = 10,
+    sitting: UUID | None = None,
 ) -> list[FoundPerson]:
     """Answer whom the typed words may mean, likeliest first, and log the look-up.
 
@@ -38,6 +46,8 @@ def find_people(
         purpose: Why they look; it must allow names to be shown.
         now: The server's instant.
         limit: How many to answer at most.
+        sitting: One opening of the page, where results are shown while somebody types. The same
+            list shown again within ten minutes of one sitting is not logged again.
 
     Raises:
         NotPermitted: The role, or the purpose, does not include this.
@@ -48,7 +58,9 @@ def find_people(
     today = local_date(now)
     hits = find(DatabaseIndex(), read_search(text, today).facts)
     found = _found([hit for hit in hits if worth_showing(hit.match)][:limit], today)
-    _log(viewer, "people.find_people", found, Why(purpose, decision.ground), now=now)
+    why = Why(purpose, decision.ground)
+    key = _once_key(viewer, sitting, found, why, now=now) if sitting else None
+    _log(viewer, "people.find_people", found, why, now=now, once_key=key)
     return found
 
 
@@ -77,7 +89,13 @@ def possible_duplicates(
 
 
 def _log(
-    viewer: Actor, action: str, found: Sequence[FoundPerson], why: Why, *, now: datetime
+    viewer: Actor,
+    action: str,
+    found: Sequence[FoundPerson],
+    why: Why,
+    *,
+    now: datetime,
+    once_key: UUID | None = None,
 ) -> None:
     """Keep who was shown. What was typed is not kept: it may itself say who is meant."""
     entry = Entry(
@@ -87,7 +105,16 @@ def _log(
         fields=(Category.IDENTITY,),
         why=why,
     )
-    record_look(viewer, entry, now=now)
+    record_look(viewer, entry, now=now, once_key=once_key)
+
+
+def _once_key(
+    viewer: Actor, sitting: UUID, found: Sequence[FoundPerson], why: Why, *, now: datetime
+) -> UUID:
+    """Stand for one list of people, shown to one viewer for one purpose about now."""
+    people = ",".join(sorted(str(line.id) for line in found))
+    when = int(now.timestamp() // LOGGED_AGAIN_AFTER)
+    return uuid5(sitting, f"{viewer.user_id} {why.purpose} {when} {people}")
 
 
 def _found(hits: Sequence[Found], today: date) -> list[FoundPerson]:

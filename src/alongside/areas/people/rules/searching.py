@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from alongside.areas.people.rules.reading_typed import Typed, take_typed
+from alongside.engines.matching.finder import what_would_narrow
 from alongside.engines.matching.model import Facts, Match, NameFacts
 from alongside.engines.matching.vocabulary import (
     name_words,
@@ -88,6 +89,11 @@ def read_search(text: str, today: date) -> Sought:
 def read_date(text: str, today: date) -> date | None:
     """Read one date in the forms people type; ``None`` when there is none in it."""
     return take_typed(text, today).born_on
+
+
+def narrowing(text: str, today: date) -> str:
+    """Answer what to add to a search that fits too many people, in words."""
+    return what_would_narrow(read_search(text, today).facts)
 
 
 def worth_showing(match: Match) -> bool:

@@ -1,11 +1,13 @@
 """What to look under for what is sought, and how much each key tells."""
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import combinations
 from typing import Final
 
 from alongside.engines.matching.finder.keys import (
     born_key,
+    name_parts,
     nhs_key,
     pair_key,
     phone_key,
@@ -17,21 +19,24 @@ from alongside.engines.matching.finder.keys import (
     years_of,
 )
 from alongside.engines.matching.finder.likely_words import Typed
-from alongside.engines.matching.model import Facts, levels_of, word_weight
+from alongside.engines.matching.model import Facts, levels_of, share_of_people, word_weight
 from alongside.engines.matching.vocabulary import day_and_month_swapped
 
 LEAST: Final = 0.5
 YEARS_TELL: Final = 5.0
 PLACES_TELL: Final = 4.0
 WORDS_WITH_YEARS: Final = 6
+RARE: Final = 0.0002
+"""A name so rare that everybody with it can be read, whatever else was said."""
+
 Likely = Mapping[str, tuple[str, ...]]
 
 
 def asked_keys(sought: Facts, typed: tuple[Typed, ...], likely: Likely) -> dict[int, float]:
     """Answer the keys to look under and how many bits each is worth, about.
 
-    Everybody with one name is looked under only where nothing else was said: with a second
-    word, a year or a place far fewer have to be read.
+    Everybody with one common name is looked under only where nothing else was said: with a
+    second word, a year or a place far fewer have to be read.
     """
     weights = {
         (word, other): max(word_weight(word, other, role=role).weight, LEAST)
@@ -39,11 +44,15 @@ def asked_keys(sought: Facts, typed: tuple[Typed, ...], likely: Likely) -> dict[
         for other in likely[word]
     }
     keys = _numbers(sought)
-    _pairs(keys, typed, likely, weights)
     _years_and_places(keys, sought, typed, likely, weights)
-    if not keys:
-        for (_, other), weight in weights.items():
-            _add(keys, word_key(other), weight)
+    alone = not keys
+    for name in sought.names:
+        parts = name_parts(name)
+        _pairs(keys, parts, likely, weights)
+        for word in parts if len(parts) == 1 else ():
+            for other in likely[word]:
+                if alone or share_of_people(other, "either") <= RARE:
+                    _add(keys, word_key(other), weights[word, other])
     return keys
 
 
@@ -51,30 +60,34 @@ def _add(keys: dict[int, float], key: int, weight: float) -> None:
     keys[key] = max(keys.get(key, 0.0), weight)
 
 
+@cache
+def _bits(field: str, level: str) -> float:
+    return levels_of(field)[level].weight()
+
+
 def _numbers(sought: Facts) -> dict[int, float]:
     keys: dict[int, float] = {}
-    born, swapped = levels_of("born")["same"].weight(), levels_of("born")["swapped"].weight()
     for day in sought.births:
-        _add(keys, born_key(day), born)
+        _add(keys, born_key(day), _bits("born", "same"))
         if (other := day_and_month_swapped(day)) is not None:
-            _add(keys, born_key(other), swapped)
+            _add(keys, born_key(other), _bits("born", "swapped"))
     for code in sought.postcodes:
         if " " in code:
-            _add(keys, postcode_key(code), levels_of("lives")["postcode"].weight())
+            _add(keys, postcode_key(code), _bits("lives", "postcode"))
     for digits in sought.phones:
-        _add(keys, phone_key(digits), levels_of("phone")["same"].weight())
+        _add(keys, phone_key(digits), _bits("phone", "same"))
     for digits in sought.nhs_numbers:
-        _add(keys, nhs_key(digits), levels_of("nhs")["same"].weight())
+        _add(keys, nhs_key(digits), _bits("nhs", "same"))
     return keys
 
 
 def _pairs(
     keys: dict[int, float],
-    typed: tuple[Typed, ...],
+    parts: tuple[str, ...],
     likely: Likely,
     weights: Mapping[tuple[str, str], float],
 ) -> None:
-    for (one, _), (other, _) in combinations(typed, 2):
+    for one, other in combinations(parts, 2):
         for a in likely[one]:
             for b in likely[other]:
                 if a != b:

@@ -41,4 +41,4 @@ def find(index: Index, sought: Facts, *, weighed: int = WEIGHED) -> list[Found]:
         return []
     cards = index.cards_filed(keys, weighed)
     found = [Found(person, compare(sought, facts)) for person, facts in index.people_on(cards)]
-    return sorted(found, key=lambda one: (-one.match.weight, str(one.person_id)))
+    return sorted(found, key=lambda one: (-one.match.weight, one.person_id.int))

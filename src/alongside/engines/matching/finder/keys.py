@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from alongside.engines.matching.model import Facts, NameFacts
-from alongside.engines.matching.vocabulary import read_postcode, sound
+from alongside.engines.matching.vocabulary import LONGEST_WORD, read_postcode, sound
 
 WORDS_OF_A_NAME: Final = 6
 WIDEST_YEARS: Final = 12
@@ -74,7 +74,7 @@ def nhs_key(digits: str) -> int:
 def name_parts(name: NameFacts) -> tuple[str, ...]:
     """Answer the words of a name, and each part of several words run together."""
     parts = [*name.given, *name.family, *name.loose]
-    parts += ["".join(part) for part in (name.given, name.family) if len(part) > 1]
+    parts += ["".join(part)[:LONGEST_WORD] for part in (name.given, name.family) if len(part) > 1]
     return tuple(dict.fromkeys(parts))[:WORDS_OF_A_NAME]
 
 

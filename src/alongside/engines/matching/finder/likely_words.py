@@ -6,7 +6,7 @@ from typing import Final
 from alongside.engines.matching.finder.index import Index
 from alongside.engines.matching.finder.keys import spelt_key, word_keys
 from alongside.engines.matching.model import Facts, share_of_people, word_weight
-from alongside.engines.matching.vocabulary import also_called
+from alongside.engines.matching.vocabulary import LONGEST_WORD, also_called
 
 MOST_WORDS: Final = 12
 """How many words on record one typed word is looked up as."""
@@ -24,7 +24,7 @@ def typed_words(sought: Facts) -> tuple[Typed, ...]:
             for word in words:
                 found.setdefault(word, role)
             if len(words) > 1 and role != "either":
-                found.setdefault("".join(words), role)
+                found.setdefault("".join(words)[:LONGEST_WORD], role)
     return tuple(found.items())
 
 

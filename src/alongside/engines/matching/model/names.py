@@ -1,6 +1,6 @@
 """How far two names speak for one person: spelling, sound, nickname, order, and how rare."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log2
 from typing import Final
 
@@ -16,6 +16,9 @@ SHORTEST_SLIP: Final = 4
 """One letter more or less makes another name of a word shorter than this."""
 
 ALIKE: Final = 0.89
+SURE: Final = frozenset({"same", "sound", "slip", "nickname"})
+"""Levels at which both names agree so well that the other way about need not be tried."""
+
 HALF_SPELT: Final = {2: 0.03, 3: 0.012, 4: 0.005, 5: 0.002}
 """The share of people whose name begins with so many given letters, about."""
 
@@ -82,26 +85,39 @@ def compare_names(one: Facts, other: Facts) -> Weighed:
                 weighed = _loose(theirs.loose, mine, one.places, begun=begun)
             else:
                 weighed = _roles(mine, theirs)
-            total = sum(reason.weight for reason in weighed)
-            if weighed and total > best_weight:
+            if not weighed:
+                continue
+            total = _total(weighed)
+            if total > best_weight:
                 best, best_weight = weighed, total
     return best
+
+
+def _total(weighed: Weighed) -> float:
+    total = 0.0
+    for reason in weighed:
+        total += reason.weight
+    return total
 
 
 def _roles(one: NameFacts, other: NameFacts) -> Weighed:
     straight = _fields(one.given, other.given, "given") + _fields(
         one.family, other.family, "family"
     )
-    if all(reason.level == "same" for reason in straight) and len(straight) == 2:
+    if len(straight) == 2 and straight[0].level in SURE and straight[1].level in SURE:
         return straight
     crossed = _fields(one.given, other.family, "either")
     crossed += _fields(one.family, other.given, "either")
     if not crossed:
         return straight
-    order = levels_of("order")["crossed"]
-    crossed += (Reason("order", "crossed", order.weight(), order.words),)
-    gain = sum(reason.weight for reason in crossed) - sum(reason.weight for reason in straight)
-    return crossed if gain > 0 or not straight else straight
+    crossed += (_order("crossed"),)
+    return crossed if not straight or _total(crossed) > _total(straight) else straight
+
+
+@cache
+def _order(name: str) -> Reason:
+    level = levels_of("order")[name]
+    return Reason("order", name, level.weight(), level.words)
 
 
 @lru_cache(maxsize=131_072)
@@ -111,16 +127,18 @@ def _fields(one: tuple[str, ...], other: tuple[str, ...], role: str) -> Weighed:
         return ()
     if len(one) == len(other) == 1:
         return (word_weight(one[0], other[0], role=role),)
-    together, alone = "".join(one), "".join(other)
-    if together == alone:
-        return (word_weight(together, alone, role=role),)
     chosen = sorted(
         (word_weight(one[i], other[j], role=role) for i, j in _assigned(one, other, role)),
         key=lambda reason: -reason.weight,
     )
     more = sum(max(reason.weight, -2.0) * MORE_WORDS for reason in chosen[1:])
     first = chosen[0]
-    return (Reason(first.field, first.level, first.weight + more, first.words),)
+    best = Reason(first.field, first.level, first.weight + more, first.words)
+    together = "".join(one)
+    if together == "".join(other):
+        whole = word_weight(together, together, role=role)
+        return (max(best, whole, key=lambda reason: reason.weight),)
+    return (best,)
 
 
 def _assigned(one: tuple[str, ...], other: tuple[str, ...], role: str) -> list[tuple[int, int]]:
@@ -158,9 +176,8 @@ def _loose(
         if i not in reasons and j not in taken:
             taken.add(j)
             reasons[i] = _begun(loose[i], fields[j][0], fields[j][1], begun=begun)
-    extra = levels_of("order")["extra"]
     for i in range(len(loose)):
-        reasons.setdefault(i, Reason("order", "extra", extra.weight(), extra.words))
+        reasons.setdefault(i, _order("extra"))
     return tuple(reasons[i] for i in sorted(reasons))
 
 

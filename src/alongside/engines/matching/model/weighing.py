@@ -1,6 +1,7 @@
 """Puts the fields together: one weight, broken down in words."""
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from alongside.engines.matching.model.births import compare_births
 from alongside.engines.matching.model.facts import Facts
@@ -48,6 +49,7 @@ def compare(one: Facts, other: Facts) -> Match:
     return Match(sum(reason.weight for reason in reasons), reasons)
 
 
+@cache
 def _reason(field: str, name: str) -> Reason:
     level = levels_of(field)[name]
     return Reason(field, name, level.weight(), level.words)
@@ -55,14 +57,20 @@ def _reason(field: str, name: str) -> Reason:
 
 def _lives(one: Facts, other: Facts) -> tuple[Reason, ...]:
     """Weigh where two people live or lived; the closest of what is known."""
-    names = {_near(mine, theirs) for mine in one.postcodes for theirs in other.postcodes}
-    found = [_reason("lives", name) for name in sorted(names)]
+    found = [
+        _reason("lives", _near(mine, theirs))
+        for mine in one.postcodes
+        for theirs in other.postcodes
+    ]
     if one.places and other.places:
         shared = not set(one.places).isdisjoint(other.places)
         found.append(_reason("place", "same" if shared else "different"))
-    return (max(found, key=lambda reason: reason.weight),) if found else ()
+    if len(found) > 1:
+        found.sort(key=lambda reason: -reason.weight)
+    return tuple(found[:1])
 
 
+@lru_cache(maxsize=65_536)
 def _near(one: str, other: str) -> str:
     if one == other:
         return "postcode" if " " in one else "district"
