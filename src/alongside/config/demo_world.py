@@ -103,6 +103,8 @@ def _counted(cast: Cast, *, part: float, now: datetime) -> None:
     """Import the county's earlier history, and put the questions asked of it."""
     askers = {role.value: cast.roles[role][0] for role in (Role.ANALYST, Role.LIAISON_LEAD)}
     statistician = cast.roles[Role.FORCE_STATISTICS][0]
+    supervisor, lead = (cast.roles[role][0] for role in (Role.POLICE_SUPERVISOR, Role.LIAISON_LEAD))
+    crisis.fill_ledgers(statistician, supervisor, lead, now=now)
     demo_insight.fill(statistician, askers, scale=part, now=now, seed=SEED)
 
 

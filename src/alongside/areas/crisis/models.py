@@ -231,3 +231,93 @@ class PublishedCount(models.Model):
                 name="published_count_once",
             )
         ]
+
+
+class LedgerComparison(models.Model):
+    """One time the police's and the health service's ledgers of a period were set side by side."""
+
+    id = _id()
+    period = models.CharField(max_length=60)
+    compared_at = models.DateTimeField()
+    compared_by = _user()
+    police_ledger = models.CharField(max_length=120)
+    health_ledger = models.CharField(max_length=120)
+    police_rows = models.PositiveIntegerField()
+    health_rows = models.PositiveIntegerField()
+    matched = models.PositiveIntegerField()
+    agreeing = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(agreeing__lte=models.F("matched"))
+                & Q(matched__lte=models.F("police_rows"))
+                & Q(matched__lte=models.F("health_rows")),
+                name="ledger_comparison_adds_up",
+            )
+        ]
+        indexes = [models.Index(fields=["period", "-compared_at"], name="ledger_newest")]
+
+
+class LedgerDifference(models.Model):
+    """Something on which the two ledgers of a period differ. Its story is its steps."""
+
+    id = _id()
+    version = models.PositiveIntegerField(default=1)
+    period = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    police_record = models.CharField(max_length=60, blank=True)
+    health_record = models.CharField(max_length=60, blank=True)
+    words = models.CharField(max_length=300)
+    first_seen = models.ForeignKey(
+        LedgerComparison, on_delete=models.PROTECT, related_name="first_differences"
+    )
+    last_seen = models.ForeignKey(
+        LedgerComparison, on_delete=models.PROTECT, related_name="differences"
+    )
+    found_at = models.DateTimeField()
+    owner = _user(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "kind", "police_record", "health_record"],
+                name="ledger_difference_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(police_record="", health_record=""),
+                name="ledger_difference_is_about_a_row",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_reason="")
+                | (Q(settled_at__isnull=False) & ~Q(settled_reason="")),
+                name="ledger_difference_settled_with_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["found_at"], name="ledger_difference_open", condition=Q(settled_at=None)
+            )
+        ]
+
+
+class LedgerStep(models.Model):
+    """Something done about a difference between ledgers. Never changed."""
+
+    id = _id()
+    difference = models.ForeignKey(LedgerDifference, on_delete=models.PROTECT, related_name="steps")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10)
+    taken_at = models.DateTimeField()
+    taken_by = _user()
+    taken_as = models.CharField(max_length=40)
+    owner = _user(null=True)
+    reason = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["difference", "number"], name="ledger_step_in_order")
+        ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from alongside.areas.crisis.queries.ledgers import open_difference_count
 from alongside.areas.crisis.queries.person import person_contacts
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category
@@ -44,4 +45,11 @@ PANELS = (
 LINKS = (
     NavItem("Desk", "crisis:desk", roles=PERMISSIONS["desk.see"], order=10),
     NavItem("Shift handover", "crisis:shift", roles=PERMISSIONS["desk.see"], order=15),
+    NavItem(
+        "Two ledgers",
+        "crisis:ledgers",
+        roles=PERMISSIONS["ledgers.settle"],
+        order=43,
+        count=open_difference_count,
+    ),
 )

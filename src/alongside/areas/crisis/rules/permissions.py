@@ -13,6 +13,14 @@ CLINICIANS = frozenset(
     }
 )
 FRONT_LINE = POLICE | CLINICIANS | {Role.LIAISON_LEAD}
+LEDGER_KEEPERS = frozenset(
+    {
+        Role.LIAISON_LEAD,
+        Role.FORCE_STATISTICS,
+        Role.POLICE_SUPERVISOR,
+        Role.PLACE_OF_SAFETY_COORDINATOR,
+    }
+)
 
 PERMISSIONS: Permissions = {
     "desk.see": FRONT_LINE,
@@ -30,5 +38,7 @@ PERMISSIONS: Permissions = {
     "sheet.print": FRONT_LINE,
     "return.make": frozenset({Role.FORCE_STATISTICS, Role.LIAISON_LEAD}),
     "history.import": frozenset({Role.FORCE_STATISTICS, Role.ADMINISTRATOR}),
+    "ledgers.compare": frozenset({Role.FORCE_STATISTICS, Role.LIAISON_LEAD}),
+    "ledgers.settle": LEDGER_KEEPERS,
     "counts.see": FRONT_LINE | {Role.FORCE_STATISTICS, Role.INFORMATION_GOVERNANCE},
 }

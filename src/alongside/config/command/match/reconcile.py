@@ -3,7 +3,6 @@
 import csv
 import json
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,23 +10,16 @@ import typer
 
 from alongside.config.command.acting import bad_input
 from alongside.config.command.match.answering import AsJson
+from alongside.config.command.match.ledgers import IsEncoded, LedgerMap, read_ledgers
 from alongside.kernel.refusal import Refused
 
 if TYPE_CHECKING:
-    from alongside.engines.matching.reconcile.episodes import Ledger
     from alongside.engines.matching.reconcile.reconciling import Reconciled
 
 SHOWN = 15
 
 Police = Annotated[Path, typer.Argument(help="The police ledger (.csv, .xlsx or encoded).")]
 Health = Annotated[Path, typer.Argument(help="The health ledger (.csv, .xlsx or encoded).")]
-IsEncoded = Annotated[
-    bool, typer.Option("--encoded", help="Both are files of `alongside match encode`.")
-]
-Map = Annotated[
-    list[str] | None,
-    typer.Option("--map", help="What a column is, as arrived_at=COLUMN; may be given many times."),
-]
 Minutes = Annotated[int, typer.Option("--tolerance", help="Minutes two times may be apart.")]
 Hours = Annotated[int, typer.Option("--late", help="Hours within which a use is to be entered.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write the differences (.csv).")]
@@ -37,7 +29,7 @@ def reconcile(
     police: Police,
     health: Health,
     encoded: IsEncoded = False,
-    map_: Map = None,
+    map_: LedgerMap = None,
     tolerance: Minutes = 15,
     late: Hours = 72,
     out: Out = None,
@@ -55,8 +47,8 @@ def reconcile(
         if tolerance < 0 or late < 0:
             raise Refused("reconcile.tolerance", "--tolerance and --late are 0 or more.")
         allowed = Tolerances(times=timedelta(minutes=tolerance), entry=timedelta(hours=late))
-        read = _encoded if encoded else _named
-        found = compare(*read(police, health, map_ or []), allowed=allowed)
+        ledgers = read_ledgers(police, health, asked=map_ or [], encoded=encoded)
+        found = compare(*ledgers, allowed=allowed)
         rows = _rows(found)
         if out is not None:
             _write(out, rows)
@@ -70,45 +62,6 @@ def reconcile(
     typer.echo("\n".join(_words(found, rows)))
     if out is not None:
         typer.echo(f"Written: {out}")
-
-
-def _encoded(police: Path, health: Path, asked: list[str]) -> "list[Ledger]":
-    from alongside.engines.matching.private.encoded import check_same_key, read_encoded
-    from alongside.engines.matching.reconcile.reading import check_asked, encoded_ledger
-
-    files = [read_encoded(police), read_encoded(health)]
-    check_same_key(*files)
-    check_asked(asked, {file.name: list(file.carried) for file in files})
-    return [encoded_ledger(file, asked=asked) for file in files]
-
-
-def _named(police: Path, health: Path, asked: list[str]) -> "list[Ledger]":
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from alongside.engines.matching.reconcile.reading import (
-        check_asked,
-        key_of_a_desk,
-        named_ledger,
-    )
-    from alongside.exchange.spreadsheets.sheet import open_sheet
-
-    sheets = [open_sheet(path) for path in (police, health)]
-    check_asked(asked, {sheet.name: sheet.titles for sheet in sheets})
-    key, ledgers = key_of_a_desk(), []
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        for sheet in sheets:
-            rows = []
-            for row in sheet.rows:
-                if row.wrong:
-                    raise Refused("table.row", f"{sheet.name}: row {row.number}: {row.wrong}")
-                rows.append((row.number, row.cells))
-            told = partial(bar.advance, bar.add_task(f"Reading {sheet.name}", total=len(rows)))
-            ledgers.append(
-                named_ledger(sheet.name, sheet.titles, rows, asked=asked, key=key, told=told)
-            )
-    return ledgers
 
 
 def _told(found: "Reconciled") -> dict[str, Any]:
