@@ -34,6 +34,7 @@ from alongside.foundation.audit.verify import verify
 from alongside.kernel.actor import Role
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 from tests.areas.people.cases import JAMIE
+from tests.support.joined import everything
 
 pytestmark = pytest.mark.django_db
 BOTH_SEEN = "Both were asked, and showed the same card"
@@ -83,25 +84,6 @@ def third(officer, now):
 
 def join(actor, one, another, agreed, **when):
     return merge_people(actor, agreed, one=one, another=another, **when)
-
-
-def everything():
-    """Every row that a join may touch, as it stands, but for what is worked out again."""
-    people = {
-        (person.pk): (person.merged_into_id, person.sex, person.ethnicity_self, person.description)
-        for person in Person.objects.all()
-    }
-    rows = {
-        (label, str(row["pk"])): {name: row[name] for name in table.tracked}
-        for label, table in BY_MODEL.items()
-        for row in model_of(label)._default_manager.values("pk", *table.tracked)
-    }
-    keys = {(row.person_id, row.facts, bytes(row.keys)) for row in PersonCard.objects.all()}
-    return people, rows, keys
-
-
-def current(model, person):
-    return [str(row) for row in model.objects.filter(person_id=person, current=True)]
 
 
 class TestTheListOfTables:

@@ -116,8 +116,8 @@ def duplicate_pairs(viewer: Actor, *, purpose: Purpose, now: datetime) -> list[P
     lines = [
         PairLine(
             id=row.pk,
-            first=sides[row.first_id],
-            second=sides[row.second_id],
+            first=older,
+            second=newer,
             evidence=evidence(facts[row.first_id], facts[row.second_id]),
             found_at=row.found_at,
             state=PairState(row.state),
@@ -126,6 +126,7 @@ def duplicate_pairs(viewer: Actor, *, purpose: Purpose, now: datetime) -> list[P
             last=last.get(row.pk),
         )
         for row in waiting
+        for older, newer in [_in_order(sides[row.first_id], sides[row.second_id])]
     ]
     entry = Entry(
         Op.SEARCH if lines else Op.SEARCH_NO_HIT,
@@ -169,6 +170,11 @@ def sides_of(people: Collection[UUID], now: datetime) -> dict[UUID, RecordSide]:
         )
         for row in rows
     }
+
+
+def _in_order(one: RecordSide, another: RecordSide) -> tuple[RecordSide, RecordSide]:
+    """The older record first, as on the page that compares them."""
+    return (one, another) if one.recorded_at <= another.recorded_at else (another, one)
 
 
 def _live(rows: QuerySet[DuplicatePair]) -> QuerySet[DuplicatePair]:
