@@ -14,6 +14,7 @@ from alongside.engines.matching.batch.roles.guessing import guess_roles, mapped_
 from alongside.engines.matching.batch.roles.role import Role
 from alongside.engines.matching.batch.running.backend import Backend, OnDuckDB
 from alongside.engines.matching.batch.running.scoring import LIKELY, Work, score, train
+from alongside.engines.matching.batch.running.spark import OnSpark
 from alongside.engines.matching.batch.settings.build import comparisons_for
 from alongside.engines.matching.batch.training import Learnt
 from alongside.kernel.refusal import Refused
@@ -81,8 +82,9 @@ def run(
     every = rules == [EVERY_PAIR]
     work = Work(prepared, compared, tuple(rules), pairs, every, ask.seed)
     backend = _backend(connection, ask.backend)
+    here = backend if isinstance(backend, OnDuckDB) else OnDuckDB(connection)
     progress(STAGES[4], 4, len(STAGES))
-    learnt, sampled = train(connection, backend, work)
+    learnt, sampled = train(connection, here, work)
     progress(STAGES[5], 5, len(STAGES))
     if sampled:
         work, counted = _with_fewer_rules(connection, work, counted)
@@ -91,6 +93,7 @@ def run(
         new = f"(l.unique_id >= {new_from} OR r.unique_id >= {new_from})"
         work = replace(work, rules=tuple(f"({rule}) AND {new}" for rule in work.rules))
     score(connection, backend, work, learnt=learnt, chunks=1 + pairs // PAIRS_PER_CHUNK)
+    backend.close()
     return Scored(sides, work, tuple(counted), learnt)
 
 
@@ -143,8 +146,12 @@ def _check_somewhere(ask: Ask, opened: Sequence[Opened]) -> None:
 def _backend(connection: "DuckDBPyConnection", name: str) -> Backend:
     if name == "duckdb":
         return OnDuckDB(connection)
+    if name == "spark":
+        return OnSpark(connection)
     raise Refused(
-        "backend.unknown", f"--backend {name!a}: there is no such place.", next_step="Use duckdb."
+        "backend.unknown",
+        f"--backend {name!a}: there is no such place.",
+        next_step="Use duckdb or spark.",
     )
 
 

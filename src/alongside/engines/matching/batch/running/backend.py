@@ -22,6 +22,9 @@ class Backend(Protocol):
     def keep(self, found: "SplinkDataFrame", table: str, columns: Sequence[str]) -> None:
         """Keep columns of an answer as a table in DuckDB; ``columns`` may be SQL."""
 
+    def close(self) -> None:
+        """Take away what was made for the comparing."""
+
 
 class OnDuckDB:
     """Compares pairs in this process."""
@@ -51,3 +54,6 @@ class OnDuckDB:
         self._connection.execute(
             f"CREATE OR REPLACE TABLE {table} AS SELECT {chosen} FROM {found.physical_name}"
         )
+
+    def close(self) -> None:
+        """Nothing: the tables go with the connection."""

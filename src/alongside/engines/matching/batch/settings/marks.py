@@ -46,7 +46,7 @@ def _email(column: str) -> Compared:
         Level(f"{same(f'{column}_user')} AND length({column}_user_l) > 3",
               "the same before the @", 0.06),
         Level(slips(column, 3, longer_than=8), "two or three letters out", 0.05),
-        Level(alike(f"{column}_l", f"{column}_r", 0.9), "much alike", 0.03),
+        Level(alike(f"{column}_l", f"{column}_r", 0.75), "much alike", 0.03),
         Level(ELSE, "different", 0.1),
     )  # fmt: skip
     return Compared(column, "email address", (column, f"{column}_user"), levels)

@@ -39,7 +39,7 @@ def _name(column: str, title: str, other: str) -> Compared:
     levels += [
         Level(slips(column, 1), "one letter out", 0.08),
         Level(
-            f"{alike(f'{column}_l', f'{column}_r', 0.9)} OR {same(f'{column}_sound')}",
+            f"{alike(f'{column}_l', f'{column}_r', 0.75)} OR {same(f'{column}_sound')}",
             "spelt much alike, or sounds the same",
             0.04,
         ),
@@ -47,7 +47,7 @@ def _name(column: str, title: str, other: str) -> Compared:
     if other:
         levels.append(Level(_swapped(column, other), "given name and surname changed about", 0.02))
     levels.append(Level(_begins(column), "one is the beginning of the other", 0.02))
-    levels.append(Level(alike(f"{column}_l", f"{column}_r", 0.8), "spelt somewhat alike", 0.02))
+    levels.append(Level(alike(f"{column}_l", f"{column}_r", 0.6), "spelt somewhat alike", 0.02))
     levels.append(Level(ELSE, "different", 0.07))
     columns = (column, f"{column}_sound", *((other,) if other else ()))
     if column == "given_name":
@@ -61,7 +61,7 @@ def _other_name(column: str) -> Compared:
         Level(same(column), "the same", 0.7, column),
         Level(slips(column, 1), "one letter out", 0.08),
         Level(_begins(column), "one is the beginning of the other", 0.1),
-        Level(alike(f"{column}_l", f"{column}_r", 0.85), "spelt somewhat alike", 0.04),
+        Level(alike(f"{column}_l", f"{column}_r", 0.65), "spelt somewhat alike", 0.04),
         Level(ELSE, "different", 0.08),
     )
     return Compared(column, title, (column,), levels)
@@ -72,9 +72,9 @@ def _swapped(column: str, other: str) -> str:
 
     Where one half is missing the half that is there must be the same to the letter.
     """
-    one = f"{column}_l, {other}_r"
-    two = f"{other}_l, {column}_r"
-    whole = f"jaro_winkler_similarity({one}) >= 0.88 AND jaro_winkler_similarity({two}) >= 0.88"
+    one = alike(f"{column}_l", f"{other}_r", 0.8)
+    two = alike(f"{other}_l", f"{column}_r", 0.8)
+    whole = f"{one} AND {two}"
     half = f"{column}_l = {other}_r AND ({other}_l IS NULL OR {other}_r IS NULL)"
     return f"({whole}) OR ({half})"
 

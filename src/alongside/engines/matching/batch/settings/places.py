@@ -39,7 +39,7 @@ ADDRESS_LINES = ("address", "address_2", "address_3", "address_4")
 
 def _address(line: str, others: Sequence[str]) -> Compared:
     number = f"{line}_number"
-    likeness = alike(f"{line}_l", f"{line}_r", 0.8)
+    likeness = alike(f"{line}_l", f"{line}_r", 0.6)
     levels = [
         Level(same(line), "the same", 0.6, line),
         Level(slips(line, 2, longer_than=6), "one or two letters out", 0.14),
@@ -50,7 +50,7 @@ def _address(line: str, others: Sequence[str]) -> Compared:
     levels += [
         Level(f"{same(number)} AND {likeness}", "the same number, the rest alike", 0.05),
         Level(_one_in_other(line), "one is the beginning of the other", 0.02),
-        Level(alike(f"{line}_l", f"{line}_r", 0.9), "much alike", 0.04),
+        Level(alike(f"{line}_l", f"{line}_r", 0.75), "much alike", 0.04),
         Level(likeness, "somewhat alike", 0.02),
         Level(ELSE, "different", 0.11),
     ]
@@ -68,8 +68,8 @@ def _words(column: str, title: str) -> Compared:
         Level(slips(column, 1), "one letter out", 0.08),
         Level(slips(column, 2, longer_than=6), "two letters out", 0.03),
         Level(_one_in_other(column), "one is the beginning of the other", 0.02),
-        Level(alike(f"{column}_l", f"{column}_r", 0.9), "much alike", 0.04),
-        Level(alike(f"{column}_l", f"{column}_r", 0.8), "somewhat alike", 0.03),
+        Level(alike(f"{column}_l", f"{column}_r", 0.75), "much alike", 0.04),
+        Level(alike(f"{column}_l", f"{column}_r", 0.6), "somewhat alike", 0.03),
         Level(ELSE, "different", 0.1),
     ]
     return Compared(column, title, columns, tuple(levels), column == "town")
