@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
+from alongside.areas.crisis.actions import name_person
 from alongside.areas.diversion.actions.first_look import record_first_look
 from alongside.areas.diversion.actions.recording import record_step
 from alongside.areas.diversion.actions.writing import NewEvent
@@ -17,7 +18,7 @@ from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.models import AuditEntry
 from alongside.kernel.actor import OWN_DOOR, Role
 from tests.areas.diversion.actions.test_pathway_actions import DECLINED, LOOK
-from tests.support.contacts import Browser, text_of
+from tests.support.contacts import Browser, browse, text_of
 from tests.support.custody import Suite, make_suite
 from tests.support.world import NOW, make_world
 
@@ -176,6 +177,14 @@ def test_an_officer_refers_somebody_and_is_shown_that_it_was_received(suite) -> 
     answer = page(officer, "identify", person, posted=sent)
     shown = Browser(officer).client.get(answer["Location"])
     assert "Liaison and Diversion has it" in text_of(shown)
+
+
+def test_a_contact_with_somebody_leads_to_referring_them(suite) -> None:
+    officer, person = suite.world[Role.RESPONSE_OFFICER], suite.person()
+    browser = browse(officer)
+    name_person(officer, browser.contact_id, person, now=NOW)
+    story = browser.get("contact").content.decode()
+    assert reverse("diversion:identify", args=[person]) in story
 
 
 def test_every_look_at_an_episode_is_kept(suite, episode) -> None:
