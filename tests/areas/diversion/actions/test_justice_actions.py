@@ -194,6 +194,19 @@ def test_an_arrest_at_the_desk_is_looked_out_for_in_custody(suite: Suite) -> Non
     assert EpisodeEvent.objects.get(kind="identified").facts["source"] == "street_triage"
 
 
+def test_who_is_coming_is_learnt_when_the_desk_learns_it(suite: Suite) -> None:
+    officer = suite.world[Role.RESPONSE_OFFICER]
+    contact = crisis.open_contact(officer, OPENING, now=NOW)
+    decision = DeskEvent("decision", NOW, {"decision": "arrest", "reasons": "Broke a window"})
+    crisis.record_decision(officer, contact, decision, now=NOW)
+    work_once(NOW)
+    assert DeskLink.objects.get().person_id is None
+    person = suite.person()
+    crisis.name_person(officer, contact, person, now=NOW)
+    work_once(NOW)
+    assert DeskLink.objects.get().person_id == person
+
+
 def test_who_is_not_coming_is_waited_for_no_longer(suite: Suite) -> None:
     link = DeskLink.objects.create(
         contact_id=uuid.uuid4(),

@@ -343,6 +343,7 @@ def test_a_hearing_is_listed_moved_and_held_from_its_pages(suite: Suite) -> None
     stale = send(suite.link, "hearing", hearing.id, "vacate", version="1")
     assert stale.status_code == 422
     assert "Somebody else changed this hearing" in text_of(stale)
+    assert 'name="version" value="2"' in stale.content.decode()
     held = {"result": "adjourned", "version": "2"} | posted("held_at", NOW)
     assert open_page(suite.link, "hearing", hearing.id, "held").status_code == 200
     assert send(suite.link, "hearing", hearing.id, "held", **held).status_code == 302

@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from alongside.areas.crisis.actions.writing import NewEvent, append, refresh
-from alongside.areas.crisis.models import Contact
+from alongside.areas.crisis.models import Contact, Event
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.queries import actor_of
 from alongside.foundation.audit.record import Entry, Op, Ref, record
@@ -22,7 +22,8 @@ PLACE: Final = "Police custody"
 def tell_of_arrest(contact: Contact, *, at: datetime, now: datetime) -> None:
     """Tell whoever works in custody that somebody the desk had met is coming. Keys only.
 
-    A decision that is put right and recorded again tells nothing new.
+    A decision that is put right and recorded again tells nothing new; who somebody is, once it
+    is known, does.
     """
     payload = {
         "contact": str(contact.id),
@@ -30,7 +31,16 @@ def tell_of_arrest(contact: Contact, *, at: datetime, now: datetime) -> None:
         "force": str(contact.organisation_id),
         "at": at.isoformat(),
     }
-    send(ARRESTED, payload, now=now, once_key=f"{ARRESTED}:{contact.id}")
+    once_key = f"{ARRESTED}:{contact.id}:{contact.person_id or ''}"
+    send(ARRESTED, payload, now=now, once_key=once_key)
+
+
+def tell_who_was_arrested(contact: Contact, *, now: datetime) -> None:
+    """Tell custody who is coming, where they were named only after the decision to arrest."""
+    decisions = Event.objects.filter(contact=contact, kind="decision", superseded_by=None)
+    for at, facts in decisions.values_list("happened_at", "facts"):
+        if facts.get("decision") == ARREST:
+            tell_of_arrest(contact, at=at, now=now)
 
 
 def open_from_custody(message: Message) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.areas.crisis.actions.custody import tell_who_was_arrested
 from alongside.areas.crisis.actions.writing import (
     NewEvent,
     append,
@@ -125,6 +126,7 @@ def name_person(
             event = append(actor, contact, NewEvent("person_named", now, {"known": True}), now=now)
             audit_event(actor, event, action="crisis.name_person", now=now, request_key=request_key)
             refresh(contact, now=now)
+            tell_who_was_arrested(contact, now=now)
 
     once(actor, request_key, write, found=lambda _: None)
 

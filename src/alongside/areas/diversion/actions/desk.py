@@ -18,22 +18,26 @@ IN_CUSTODY = "P4"
 def expect_arrest(message: Message) -> None:
     """Keep that somebody whom the desk had met was arrested, so that they are looked out for.
 
-    A second message about the same contact changes nothing. Where nobody knew yet who they
-    were, the list says so.
+    A second message about the same contact changes nothing but who they are, where that was
+    learnt later; until then the list says that nobody knows yet.
     """
     said = message.payload
+    person = UUID(said["person"]) if said.get("person") else None
     link, made = DeskLink.objects.get_or_create(
         contact_id=UUID(said["contact"]),
         defaults={
             "way": "arrest",
-            "person_id": UUID(said["person"]) if said.get("person") else None,
+            "person_id": person,
             "force_id": UUID(said["force"]),
             "happened_at": datetime.fromisoformat(said["at"]),
             "received_at": message.now,
         },
     )
     if not made:
-        return
+        if person in (None, link.person_id) or link.settled_at is not None:
+            return
+        link.person_id = person
+        link.save(update_fields=["person"])
     also = (Ref("person", link.person_id),) if link.person_id else ()
     entry = Entry(
         Op.COLLECTION,

@@ -37,7 +37,7 @@ from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.forms import PlainForm
 from alongside.foundation.kit.time_words import clock_time
 from alongside.kernel.actor import holds, require
-from alongside.kernel.refusal import Refused
+from alongside.kernel.refusal import Conflict, Refused
 
 MAIN: Final = ("charged", "bailed", "remanded", "sentenced", "disposed", "left_custody")
 AFTER: Final = ("release_planned", "handed_over", "moved_to_136")
@@ -119,6 +119,9 @@ def changed(request: DeskRequest, hearing_id: UUID, what: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _change(request, hearing, what, form)
+        except Conflict as conflict:
+            form = _changing(request, hearing, what, version=conflict.theirs["version"])
+            form.refuse(conflict)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -128,8 +131,13 @@ def changed(request: DeskRequest, hearing_id: UUID, what: str) -> HttpResponse:
     return _form(request, form, title, hearing.episode_id)
 
 
-def _changing(request: DeskRequest, hearing: HearingToChange, what: str) -> PlainForm:
-    sent = request.POST if request.method == "POST" else None
+def _changing(
+    request: DeskRequest, hearing: HearingToChange, what: str, *, version: str = ""
+) -> PlainForm:
+    """The form, as it was sent; after a conflict with the version the page now shows."""
+    sent = request.POST.copy() if request.method == "POST" else None
+    if sent is not None and version:
+        sent["version"] = version
     read_at = {"version": hearing.line.version}
     if what == "move":
         initial = read_at | {"site": str(hearing.site_id), "at": hearing.line.at}
