@@ -76,7 +76,7 @@ def test_a_referral_is_turned_away_by_link_and_sent_elsewhere(
     outside.taps("Not for us", "link")
     outside.at("Not for us")
     outside.taps("Send this answer")
-    outside.refused("Why not?", "Give your name and your post")
+    outside.refused("Choose why not", "Give your name and your post")
     outside.answers("Why not?", "We have no room")
     outside.types("Say more", "Not before March. Harbour Light may have room.")
     outside.types("Your name and post", "Pat Doyle, duty worker")
