@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 KEPT = (
     "record",
@@ -67,25 +68,12 @@ def ours(folder: Path) -> dict[str, float]:
     }
 
 
-def theirs(folder: Path) -> dict[str, float]:
-    """Link with Splink as written by hand, at its best threshold."""
-    import duckdb
+def by_hand() -> Any:
+    """Settings as somebody who knows Splink writes them for these files."""
     import splink.comparison_library as cl
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+    from splink import SettingsCreator, block_on
 
-    began = time.perf_counter()
-    connection = duckdb.connect()
-    api = DuckDBAPI(connection)
-    tables = []
-    for place, name in enumerate(("left", "right")):
-        connection.execute(
-            f"CREATE TABLE {name}_side AS SELECT record AS unique_id, * EXCLUDE (record) "
-            f"FROM read_parquet('{folder / name}.parquet')"
-        )
-        tables.append(
-            api.register(connection.table(f"{name}_side"), dataset_display_name=f"side_{place}")
-        )
-    settings = SettingsCreator(
+    return SettingsCreator(
         link_type="link_only",
         comparisons=[
             cl.JaroWinklerAtThresholds("given", [0.92, 0.8]).configure(
@@ -104,7 +92,26 @@ def theirs(folder: Path) -> dict[str, float]:
             block_on("family", "postcode"),
         ],
     )
-    linker = Linker(tables, settings, log_level=None)
+
+
+def theirs(folder: Path) -> dict[str, float]:
+    """Link with Splink as written by hand, at its best threshold."""
+    import duckdb
+    from splink import DuckDBAPI, Linker, block_on
+
+    began = time.perf_counter()
+    connection = duckdb.connect()
+    api = DuckDBAPI(connection)
+    tables = []
+    for place, name in enumerate(("left", "right")):
+        connection.execute(
+            f"CREATE TABLE {name}_side AS SELECT record AS unique_id, * EXCLUDE (record) "
+            f"FROM read_parquet('{folder / name}.parquet')"
+        )
+        tables.append(
+            api.register(connection.table(f"{name}_side"), dataset_display_name=f"side_{place}")
+        )
+    linker = Linker(tables, by_hand(), log_level=None)
     linker.training.estimate_probability_two_random_records_match(
         [block_on("given", "family", "born_on"), block_on("postcode", "given")], recall=0.8
     )
