@@ -139,7 +139,7 @@ def _insert(
 
     A million people have fifteen million keys: this takes a quarter of the time.
     """
-    into = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) VALUES "
+    into = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) VALUES "  # nosec B608
     with connection.cursor() as cursor:
         for start in range(0, len(rows), PAIRS_AT_ONCE):
             lot = rows[start : start + PAIRS_AT_ONCE]

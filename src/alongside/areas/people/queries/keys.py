@@ -38,7 +38,7 @@ class DatabaseIndex:
         found = set[str]()
         if keys:
             table, marks = WordKey._meta.db_table, ",".join(["%s"] * len(keys))
-            found.update(_column(f"SELECT word FROM {table} WHERE key IN ({marks})", list(keys)))
+            found.update(_column(f"SELECT word FROM {table} WHERE key IN ({marks})", list(keys)))  # nosec B608
         for start in beginnings:
             # Words hold a to z and 0 to 9 only, so every collation puts this range in one run of
             # the index; LIKE would not use the index on either database.
@@ -46,7 +46,7 @@ class DatabaseIndex:
             table = NameWord._meta.db_table
             found.update(
                 _column(
-                    f"SELECT word FROM {table} WHERE word BETWEEN %s AND %s LIMIT %s",
+                    f"SELECT word FROM {table} WHERE word BETWEEN %s AND %s LIMIT %s",  # nosec B608
                     [start, end, MOST_BEGINNINGS],
                 )
             )
@@ -65,7 +65,7 @@ class DatabaseIndex:
         if not cards:
             return []
         table, marks = PersonCard._meta.db_table, ",".join(["%s"] * len(cards))
-        sql = f"SELECT person_id, facts FROM {table} WHERE id IN ({marks})"
+        sql = f"SELECT person_id, facts FROM {table} WHERE id IN ({marks})"  # nosec B608
         with connection.cursor() as cursor:
             cursor.execute(sql, cards)
             rows = cursor.fetchall()
@@ -78,7 +78,7 @@ def people_filed() -> int:
     return PersonCard.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
-def _column(sql: str, values: Sequence[object]) -> list[Any]:
+def _column(sql: str, values: Sequence[str | int]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]

@@ -57,7 +57,7 @@ def _reached(
         f"coalesce({one.rule.sql}, false) AS r{place}" for place, one in enumerate(able)
     )
     found = connection.execute(
-        f"SELECT {tests} FROM {likely} JOIN {prepared.tables[0]} l ON l.unique_id = unique_id_l "
+        f"SELECT {tests} FROM {likely} JOIN {prepared.tables[0]} l ON l.unique_id = unique_id_l "  # nosec B608
         f"JOIN {prepared.tables[-1]} r ON r.unique_id = unique_id_r"
     ).fetchnumpy()
     return np.stack([np.asarray(found[f"r{place}"]) for place in range(len(able))], axis=1)

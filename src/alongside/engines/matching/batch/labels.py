@@ -70,7 +70,7 @@ def write_review(
         f"{print_of(right, 'r')} AS right_print",
     ]
     query = (
-        f"SELECT {', '.join(columns)} FROM {TOLD} "
+        f"SELECT {', '.join(columns)} FROM {TOLD} "  # nosec B608
         f"JOIN {left.opened.table} l ON l.{ROW} = left_row - {FIRST_ROW} "
         f"JOIN {right.opened.table} r ON r.{ROW} = right_row - {FIRST_ROW} "
         "ORDER BY abs(chance - 0.5), left_row, right_row"
@@ -98,7 +98,7 @@ def read_labels(
                 next_step="Fill in a file that --review wrote.",
             )
     rows = connection.execute(
-        f"SELECT left_print, right_print, {SAME} FROM labels ORDER BY {ROW}"
+        f"SELECT left_print, right_print, {SAME} FROM labels ORDER BY {ROW}"  # nosec B608
     ).fetchall()
     where = [_places(connection, side, start) for side, start in zip(sides, starts, strict=True)]
     together: set[tuple[int, int]] = set()
@@ -124,7 +124,7 @@ def print_of(side: Side, alias: str) -> str:
 def _places(connection: "DuckDBPyConnection", side: Side, start: int) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     rows = connection.execute(
-        f"SELECT {print_of(side, 'f')}, {ROW} FROM {side.opened.table} f ORDER BY {ROW}"
+        f"SELECT {print_of(side, 'f')}, {ROW} FROM {side.opened.table} f ORDER BY {ROW}"  # nosec B608
     ).fetchall()
     for printed, row in rows:
         found.setdefault(printed, []).append(int(row) + start)

