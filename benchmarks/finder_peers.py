@@ -74,16 +74,20 @@ def by_splink(columns: Columns, meant: list[Asked]) -> dict[str, Any]:
         ],
     )
     api = DuckDBAPI()
-    linker = Linker(api.register(table), settings)
+    everybody = api.register(table)
+    linker = Linker(everybody, settings)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=136)
+    for name in ("name_given", "name_family"):
+        linker.table_management.compute_tf_table(name)
     times, hits = [], 0
     for place, one in enumerate(meant):
         record = _sought(one, place)
         began = time.perf_counter()
-        answer = linker.inference.find_matches_to_new_records(
-            api.register(pa.Table.from_pylist([record])), match_weight_threshold=-20
+        asked = api.register(pa.Table.from_pylist([record], schema=table.schema))
+        answer = linker.inference.predict_between(
+            everybody, asked, threshold_match_weight=-20, warning_mode="never"
         )
-        found = answer.as_record_dict()
+        found = answer.as_record_list()
         found.sort(key=lambda row: -row["match_weight"])
         people = {row[name] for row in found[:FIRST] for name in ("person_l", "person_r")}
         hits += one.meant in people
