@@ -58,7 +58,10 @@ def file_people(person_ids: Collection[UUID], *, filed_words: set[str] | None = 
     Returns:
         How many cards were made, changed or taken out.
     """
-    return file_facts(_facts(person_ids), filed_words=filed_words)
+    known = _facts(person_ids)
+    # Whoever leads to another record now is not filed: their card is taken out.
+    _take_out(list(PersonCard.objects.filter(person_id__in=set(person_ids) - known.keys())))
+    return file_facts(known, filed_words=filed_words)
 
 
 def file_facts(facts: Mapping[UUID, Facts], *, filed_words: set[str] | None = None) -> int:
