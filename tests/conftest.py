@@ -21,12 +21,26 @@ def pytest_configure() -> None:
 
     from tests.support.flushing import allow_flushing
 
+    _let_no_log_close_what_tests_read()
     allow_flushing()
     settings.PASSWORD_HASHERS = ["tests.support.hashing.QuickArgon2"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def _let_no_log_close_what_tests_read() -> None:
+    """Keep the log of the solvers' library to the real standard error.
+
+    It takes hold of whatever standard error is when it is first imported, which in a test is the
+    file that pytest reads, and closes it when logging is set up again, as a command does.
+    """
+    import sys
+
+    from absl import logging
+
+    logging.get_absl_handler().python_handler.stream = sys.__stderr__
 
 
 @pytest.fixture(scope="session")
