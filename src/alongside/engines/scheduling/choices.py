@@ -1,6 +1,5 @@
 """A plan while it is being made: who has which rotation, which seats are left, what it costs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -89,8 +88,3 @@ def is_allowed(choices: Choices, officer: int, choice: Choice) -> bool:
         and choices.left[service, problem.atoms_of(slot)].min() > 0
         for slot, service in choice
     )
-
-
-def total_of(problem: Problem, chosen: Sequence[Choice | None]) -> int:
-    """Answer what rotations cost in all."""
-    return Choices(problem, list(chosen)).total()

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.engines.scheduling.choices import Choices
-from alongside.engines.scheduling.prices import NEVER, Prices, Pricing
+from alongside.engines.scheduling.prices import NEVER, Prices
 from alongside.engines.scheduling.problem import Choice, Problem
 
 
@@ -85,10 +85,3 @@ def _cheapest_service(choices: Choices, officer: int, slot: int, guide: Guide) -
     price = price + choices.load[free] * 1e-3
     at = int(price.argmin())
     return float(price[at]), int(free[at])
-
-
-def use_prices(problem: Problem, prices: Prices, pricing: Pricing, *, seed: int) -> Choices:
-    """Answer the better of plans made by price and by wish alone."""
-    by_price = place_greedily(problem, guide_of(prices), seed=seed)
-    wished = place_greedily(problem, no_guide(problem), seed=seed)
-    return min((by_price, wished), key=lambda one: one.total())

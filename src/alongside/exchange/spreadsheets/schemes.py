@@ -56,11 +56,10 @@ def read_tables(path: Path) -> dict[str, object]:
         elif rows:
             document.update(rows[0])
     if not document:
-        wanted = ", ".join(LISTS[:1] + LISTS[1:])
         raise Refused(
             "scheme.empty",
             f"{path.name}: no sheet or file of a scheme is there.",
-            next_step=f"Name them {wanted}.",
+            next_step=f"Name them {', '.join(LISTS)}.",
         )
     return document
 

@@ -1,17 +1,8 @@
-"""Asks the sharing decision before anything about a person is shown, and keeps who was shown what.
-
-A board that refreshes itself every few seconds shows the same lines again and again; what the
-log has to say is that this person saw this record from this time on. So a list is logged the
-first time in each quarter of an hour of watching. The memory of that is each web process's own:
-a record may be logged more often than that, never less.
-"""
+"""Asks the sharing decision before anything about a person is shown, and logs who was shown."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
-
-from django.core.cache import cache
 
 from alongside.engines.sharing import (
     Category,
@@ -23,11 +14,11 @@ from alongside.engines.sharing import (
     policy_on,
 )
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
+from alongside.foundation.audit.watching import record_watched
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import NotPermitted
 
-WATCH_SECONDS = 15 * 60
 SHOWN_HERE = frozenset({Category.IDENTITY, Category.RISK})
 
 
@@ -93,21 +84,14 @@ def log_list(
     viewer: Actor, page: str, shown: Iterable[Ref], *, leave: Leave, now: datetime
 ) -> None:
     """Keep each record a list showed, once in each stretch of watching."""
-    stretch = int(now.timestamp()) // WATCH_SECONDS
-    key = f"shown:{viewer.session or viewer.user_id}:{page}:{stretch}"
-    seen: set[tuple[str, UUID]] = cache.get(key) or set()
-    fresh = tuple(ref for ref in shown if (ref.kind, ref.id) not in seen)
-    if not fresh:
-        return
     entry = Entry(
         Op.CONSULTATION,
         page,
-        also=fresh,
+        also=tuple(shown),
         fields=_categories(leave),
         why=Why(purpose=leave.purpose, gateway=leave.gateway),
     )
-    record_look(viewer, entry, now=now)
-    cache.set(key, seen | {(ref.kind, ref.id) for ref in fresh}, timeout=WATCH_SECONDS)
+    record_watched(viewer, entry, now=now)
 
 
 def _categories(leave: Leave) -> tuple[str, ...]:

@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from uuid import UUID
-
-from django.core.cache import cache
 
 from alongside.engines.sharing import (
     Category,
@@ -18,11 +15,11 @@ from alongside.engines.sharing import (
     policy_on,
 )
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
+from alongside.foundation.audit.watching import record_watched
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import NotPermitted
 
-WATCH_SECONDS: Final = 15 * 60
 """A list that refreshes itself is logged once in each stretch of watching this long."""
 PURPOSES: Final = (Purpose.CUSTODY, Purpose.COURT)
 SHOWN_HERE: Final = frozenset({Category.IDENTITY, Category.RISK, Category.CLINICAL})
@@ -75,32 +72,24 @@ def log_look(
     viewer: Actor, page: str, shown: Iterable[Ref], *, leave: Leave, now: datetime
 ) -> None:
     """Keep that somebody was shown these records."""
-    entry = Entry(
+    record_look(viewer, _entry(page, shown, leave), now=now)
+
+
+def log_list(
+    viewer: Actor, page: str, shown: Iterable[Ref], *, leave: Leave, now: datetime
+) -> None:
+    """Keep each record a list showed, once in each stretch of watching."""
+    record_watched(viewer, _entry(page, shown, leave), now=now)
+
+
+def _entry(page: str, shown: Iterable[Ref], leave: Leave) -> Entry:
+    return Entry(
         Op.CONSULTATION,
         page,
         also=tuple(shown),
         fields=tuple(sorted(leave.categories)),
         why=Why(purpose=leave.purpose, gateway=leave.gateway),
     )
-    record_look(viewer, entry, now=now)
-
-
-def log_list(
-    viewer: Actor, page: str, shown: Iterable[Ref], *, leave: Leave, now: datetime
-) -> None:
-    """Keep each record a list showed, once in each stretch of watching.
-
-    The memory of what was shown is each web process's own: a record may be logged more often
-    than that, never less.
-    """
-    stretch = int(now.timestamp()) // WATCH_SECONDS
-    key = f"shown:{viewer.session or viewer.user_id}:{page}:{stretch}"
-    seen: set[tuple[str, UUID]] = cache.get(key) or set()
-    fresh = tuple(ref for ref in dict.fromkeys(shown) if (ref.kind, ref.id) not in seen)
-    if not fresh:
-        return
-    log_look(viewer, page, fresh, leave=leave, now=now)
-    cache.set(key, seen | {(ref.kind, ref.id) for ref in fresh}, timeout=WATCH_SECONDS)
 
 
 def log_receipt(viewer: Actor, shown: Iterable[Ref], *, now: datetime) -> None:

@@ -1,6 +1,5 @@
 """Reads a file into DuckDB, every cell as it was written, and says what its columns hold."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -74,25 +73,6 @@ def open_file(connection: "DuckDBPyConnection", path: Path, *, table: str) -> Op
     except duckdb.Error as fault:
         raise Refused("file.unreadable", f"{path.name}: {_first_line(str(fault))}") from None
     return _as_opened(connection, path.name, table=table)
-
-
-def open_rows(
-    connection: "DuckDBPyConnection",
-    titles: Sequence[str],
-    columns: Sequence[Sequence[object]],
-    *,
-    name: str,
-    table: str,
-) -> Opened:
-    """Take rows already in hand, column by column."""
-    import pyarrow as pa
-
-    held = {title: pa.array([_cell(v) for v in values], pa.string())
-            for title, values in zip(titles, columns, strict=True)}  # fmt: skip
-    connection.register("held__", pa.table(held))
-    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM held__")  # nosec B608
-    connection.unregister("held__")
-    return _as_opened(connection, name, table=table)
 
 
 def cells_of(connection: "DuckDBPyConnection", opened: Opened) -> dict[str, Cells]:

@@ -11,7 +11,6 @@ from alongside.engines.matching.batch.choosing import fewest_rules
 from alongside.engines.matching.batch.preparing.table import SIDES, Side, prepare
 from alongside.engines.matching.batch.reading import Opened, cells_of, open_file
 from alongside.engines.matching.batch.roles.guessing import guess_roles, mapped_roles
-from alongside.engines.matching.batch.roles.role import Role
 from alongside.engines.matching.batch.running.backend import Backend, OnDuckDB
 from alongside.engines.matching.batch.running.scoring import LIKELY, Work, score, train
 from alongside.engines.matching.batch.running.spark import OnSpark
@@ -153,10 +152,3 @@ def _backend(connection: "DuckDBPyConnection", name: str) -> Backend:
         f"--backend {name!a}: there is no such place.",
         next_step="Use duckdb or spark.",
     )
-
-
-def roles_used(sides: Sequence[Side]) -> list[tuple[str, str, Role, str]]:
-    """File, column, role and why, for telling."""
-    return [
-        (side.opened.name, one.column, one.role, one.why) for side in sides for one in side.assigned
-    ]
