@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "alongside.areas.crisis",
     "alongside.areas.plans",
     "alongside.areas.diversion",
+    "alongside.areas.placements",
     "alongside.areas.oversight",
     "alongside.areas.insight",
     "alongside.config",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("picture/", include("alongside.foundation.picture.urls")),
     path("", include("alongside.areas.plans.urls")),
     path("diversion/", include("alongside.areas.diversion.urls")),
+    path("placements/", include("alongside.areas.placements.urls")),
     path("oversight/", include("alongside.areas.oversight.urls")),
     path("insight/", include("alongside.areas.insight.urls")),
 ]

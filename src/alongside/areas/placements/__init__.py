@@ -1,0 +1,1 @@
+"""Placements: who learns where, when, with whom, and how it went."""

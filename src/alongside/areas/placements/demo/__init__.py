@@ -1,0 +1,1 @@
+"""How the demo world fills this area."""

@@ -1,0 +1,67 @@
+"""The rows of this area."""
+
+from alongside.areas.placements.models.feedback import (
+    SurveyAnswer,
+    SurveyReceipt,
+    SurveyTheme,
+    ThemeMark,
+)
+from alongside.areas.placements.models.joining import (
+    ChecklistTick,
+    OwnObjective,
+    ReflectiveSession,
+    SessionAttendance,
+    WorkbookEntry,
+)
+from alongside.areas.placements.models.plans import (
+    LeftOut,
+    PlacementPlan,
+    PlanEvent,
+    PlannedStay,
+)
+from alongside.areas.placements.models.running import (
+    CheckIn,
+    IssueEvent,
+    PlacementIssue,
+    TooBusy,
+    WardNo,
+    WardNotice,
+)
+from alongside.areas.placements.models.schemes import (
+    Learner,
+    PlacementCohort,
+    PlacementPattern,
+    PlacementScheme,
+    PlacementService,
+    ServiceBuddy,
+    ServiceShift,
+)
+
+__all__ = [
+    "CheckIn",
+    "ChecklistTick",
+    "IssueEvent",
+    "Learner",
+    "LeftOut",
+    "OwnObjective",
+    "PlacementCohort",
+    "PlacementIssue",
+    "PlacementPattern",
+    "PlacementPlan",
+    "PlacementScheme",
+    "PlacementService",
+    "PlanEvent",
+    "PlannedStay",
+    "ReflectiveSession",
+    "ServiceBuddy",
+    "ServiceShift",
+    "SessionAttendance",
+    "SurveyAnswer",
+    "SurveyReceipt",
+    "SurveyTheme",
+    "ThemeMark",
+    "TooBusy",
+    "WardNo",
+    "WardNotice",
+    "WorkbookEntry",
+]

@@ -1,0 +1,1 @@
+"""What is possible here and what follows."""

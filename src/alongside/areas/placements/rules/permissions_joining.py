@@ -1,0 +1,14 @@
+"""Which role may do what with what somebody on placement does."""
+
+from typing import Final
+
+from alongside.areas.placements.rules.roles import COORDINATORS, LEARNERS
+from alongside.kernel.actor import Permissions
+
+JOINING_PERMISSIONS: Final[Permissions] = {
+    "own.see": LEARNERS,
+    "own.keep": LEARNERS,
+    "checklist.see": COORDINATORS,
+    "checklist.confirm": COORDINATORS,
+    "session.keep": COORDINATORS,
+}

@@ -1,0 +1,12 @@
+"""Which role may do what with plans."""
+
+from typing import Final
+
+from alongside.areas.placements.rules.roles import COORDINATORS
+from alongside.kernel.actor import Permissions
+
+PLAN_PERMISSIONS: Final[Permissions] = {
+    "plan.see": COORDINATORS,
+    "plan.make": COORDINATORS,
+    "plan.publish": COORDINATORS,
+}
