@@ -21,7 +21,7 @@ from alongside.areas.people import demo_twice
 from alongside.areas.people.queries import birth_facts
 from alongside.areas.plans import demo as plans
 from alongside.areas.plans import demo_crisis_plan, demo_door, demo_joint
-from alongside.config import demo_diversion, demo_insight
+from alongside.config import demo_diversion, demo_insight, demo_placements
 from alongside.foundation.accounts.backend import SignInBackend
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.accounts.queries import actor_of
@@ -127,7 +127,7 @@ def _cast(county: directory.DemoDirectory) -> Cast:
     named = places.place_names(county.places.values())
     kept = {key: named[place_id] for key, place_id in county.places.items()}
     cast = crisis.cast_of(
-        list(county.users.values()),
+        [user_id for key, user_id in county.users.items() if key not in demo_placements.PLAYERS],
         {key: DemoPlace(row.id, row.name, row.type) for key, row in kept.items()},
     )
     known = places.localities(cast.roles[Role.RESPONSE_OFFICER][0])
