@@ -15,6 +15,7 @@ ELSEWHERE: Final = {
     Role.KEYWORKER: "plans:mine",
     Role.DIVERSION_PRACTITIONER: "diversion:home",
     Role.COURT_LINK_WORKER: "diversion:court",
+    Role.PLACEMENT_COORDINATOR: "placements:home",
     Role.FORCE_STATISTICS: "crisis:annual_return",
     Role.ANALYST: "insight:dashboard",
     Role.INFORMATION_GOVERNANCE: "oversight:home",

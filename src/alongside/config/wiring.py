@@ -29,6 +29,7 @@ from alongside.areas.people.queries.merging_rows import keys_of, standing_key
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.people.rules.permissions import PERMISSIONS as PEOPLE_PERMISSIONS
+from alongside.areas.placements.rules import permissions as placement_permissions
 from alongside.areas.plans import panels as plans_panels
 from alongside.areas.plans.actions import (
     contact_chasing,
@@ -79,6 +80,7 @@ def join_up() -> None:
     deliver_with(CHASE, chase)
     _join_plans()
     _join_diversion()
+    _join_placements()
     _join_records()
     _oversee()
     worker.repeat(
@@ -149,6 +151,18 @@ def _join_diversion() -> None:
     ):
         sees = diversion_permissions.PERMISSIONS[permission]
         navigation.register(navigation.NavItem(label, address, order=order, roles=sees))
+
+
+def _join_placements() -> None:
+    """Register placements: links, who is told, and repeating jobs."""
+    navigation.register(
+        navigation.NavItem(
+            "Placements",
+            "placements:home",
+            order=10,
+            roles=placement_permissions.PERMISSIONS["scheme.see"],
+        )
+    )
 
 
 def _open_doors() -> None:

@@ -2,6 +2,10 @@
 
 from typing import Final
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: Final[list[URLPattern]] = []
+from alongside.areas.placements.views import schemes
+
+urlpatterns: Final[list[URLPattern]] = [
+    path("", schemes.home, name="home"),
+]
