@@ -22,9 +22,23 @@ class TooBusy(models.Model):
     taken_back_by = to_user(null=True)
     answered_by_plan = part_of("PlacementPlan", "answers", null=True)
     left_as_is_why = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = to_user(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["service", "first_on", "last_on"],
+                condition=Q(taken_back_at=None, answered_at=None),
+                name="busy_spell_said_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None, answered_by_plan=None)
+                & Q(left_as_is_why="")
+                | Q(answered_at__isnull=False, answered_by__isnull=False)
+                & (Q(answered_by_plan__isnull=False) | ~Q(left_as_is_why="")),
+                name="busy_spell_answered_by_a_plan_or_with_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(last_on__gte=F("first_on")), name="busy_spell_ends_after_it_starts"
             ),
@@ -52,7 +66,10 @@ class WardNotice(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(last_on__gte=F("first_on")), name="notice_ends_after_it_starts"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["service"], condition=Q(taken_down_at=None), name="one_notice_up"
+            ),
         ]
 
 
@@ -101,6 +118,7 @@ class CheckIn(models.Model):
                 name="check_in_how_is_known",
             )
         ]
+        indexes = [models.Index(fields=["learner", "happened_at"], name="check_in_by_learner")]
 
 
 class PlacementIssue(models.Model):
@@ -127,6 +145,7 @@ class PlacementIssue(models.Model):
                 name="issue_settled_at_a_time",
             )
         ]
+        indexes = [models.Index(fields=["scheme", "state"], name="issue_by_scheme")]
 
 
 class IssueEvent(models.Model):
