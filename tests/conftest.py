@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.tables"]
 
 # A busy machine is not a bug: no deadline. Where CI is set, Hypothesis repeats itself exactly.
 hypothesis_settings.register_profile(
