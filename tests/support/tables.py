@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Generator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -55,13 +54,12 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_db_keepdb: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Generator[None]:
+) -> None:
     """Keep the tables for the next process, before any test writes to them."""
     if connection.vendor == "sqlite" and not django_db_keepdb:
         with django_db_blocker.unblock():
             _keep(KEPT / name_of_tables())
         _until_laid_out.close()
-    yield
 
 
 def _keep(path: Path) -> None:
