@@ -29,6 +29,7 @@ from alongside.areas.people.queries.merging_rows import keys_of, standing_key
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.people.rules.permissions import PERMISSIONS as PEOPLE_PERMISSIONS
+from alongside.areas.placements.actions import plan_telling as placement_plan_telling
 from alongside.areas.placements.rules import permissions as placement_permissions
 from alongside.areas.plans import panels as plans_panels
 from alongside.areas.plans.actions import (
@@ -155,6 +156,8 @@ def _join_diversion() -> None:
 
 def _join_placements() -> None:
     """Register placements: links, who is told, and repeating jobs."""
+    for topic, deliver in placement_plan_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
     navigation.register(
         navigation.NavItem(
             "Placements",

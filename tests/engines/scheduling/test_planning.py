@@ -269,4 +269,4 @@ def test_a_plan_that_breaks_a_rule_is_caught():
         for one in made.assignments
     )
     found = broken_rules(scheme, replace(made, assignments=crowded))
-    assert any("has 3 on" in rule for rule in found)
+    assert any("takes 2 at once; 3 would be there" in rule for rule in found)

@@ -40,14 +40,16 @@ def _rotation(scheme: Scheme, officer: Officer, stays: Sequence[Assignment]) -> 
     kinds = [one.kind for one in stays]
     wanted = [part.kind for part in cohort.pattern.parts]
     if sorted(kinds) != sorted(wanted) or (not cohort.pattern.any_order and kinds != wanted):
-        found.append(f"{officer.name} has {kinds}, not the pattern {wanted}.")
+        found.append(
+            f"{officer.name} would have {_listed(kinds)}; {cohort.name} has {_listed(wanted)}."
+        )
     if not cohort.window.holds(stays[0].start, stays[-1].end):
-        found.append(f"{officer.name} is outside the days of {cohort.name}.")
+        found.append(f"{officer.name} would be outside the days of {cohort.name}.")
     for before, after in pairwise(stays):
         gap = (after.start - before.end).days
         week_after = after.start == monday_of(before.start) + timedelta(days=7)
         if gap != 1 and not week_after:
-            found.append(f"{officer.name} has stays that do not follow one another.")
+            found.append(f"The weeks of {officer.name} would not follow one another.")
     return found
 
 
@@ -64,7 +66,7 @@ def _stay(scheme: Scheme, officer: Officer, stay: Assignment) -> list[str]:
         "is outside the day": stay.from_time < scheme.day[0] or stay.to_time > scheme.day[1],
         "has no buddy": bool(service.buddies) and not stay.buddy,
     }
-    where = f"at {service.code} from {stay.start}"
+    where = f"at {service.name} from {_say(stay.start)}"
     return [f"{officer.name} {rule} {where}." for rule, broken in rules.items() if broken]
 
 
@@ -73,9 +75,22 @@ def _crowded(service: Service, stays: Sequence[Assignment]) -> list[str]:
     for day in sorted({one.start for one in stays}):
         here = [one for one in stays if one.start <= day <= one.end]
         if len(here) > service.seats:
-            found.append(f"{service.code} has {len(here)} on {day}; there are {service.seats}.")
+            found.append(
+                f"{service.name} takes {service.seats} at once; "
+                f"{len(here)} would be there on {_say(day)}."
+            )
         for buddy in service.buddies:
             load = sum(one.buddy == buddy.name for one in here)
             if load > buddy.load:
-                found.append(f"{buddy.name} has {load} on {day}, more than {buddy.load}.")
+                found.append(
+                    f"{buddy.name} looks after {buddy.load} at once, not {load} on {_say(day)}."
+                )
     return found
+
+
+def _say(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _listed(kinds: Sequence[str]) -> str:
+    return " then ".join(kinds)

@@ -18,6 +18,7 @@ from alongside.areas.placements.models.plans import (
     PlacementPlan,
     PlanEvent,
     PlannedStay,
+    PlanRun,
 )
 from alongside.areas.placements.models.running import (
     CheckIn,
@@ -51,6 +52,7 @@ __all__ = [
     "PlacementScheme",
     "PlacementService",
     "PlanEvent",
+    "PlanRun",
     "PlannedStay",
     "ReflectiveSession",
     "ServiceBuddy",

@@ -110,3 +110,40 @@ class PlanEvent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "sequence"], name="plan_events_in_order")
         ]
+
+
+class PlanRun(models.Model):
+    """Somebody asked for a plan; a worker makes it, and says here how far it has come.
+
+    ``asked`` holds what was asked for; ``conflict`` why not everybody fits, and ways out.
+    """
+
+    id = opaque_id()
+    scheme = part_of("PlacementScheme", "plan_runs")
+    asked_by = to_user()
+    asked_at = models.DateTimeField()
+    asked = models.JSONField(default=dict)
+    state = models.CharField(max_length=20, default="asked")
+    seen_at = models.DateTimeField(null=True)
+    cost = models.BigIntegerField(null=True)
+    bound = models.BigIntegerField(null=True)
+    refusal = models.CharField(max_length=400, blank=True)
+    plan = part_of("PlacementPlan", "runs", null=True)
+    conflict = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "working", "made", "refused"]),
+                name="plan_run_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="made") | Q(plan__isnull=False),
+                name="plan_run_made_has_a_plan",
+            ),
+            models.UniqueConstraint(
+                fields=["scheme"],
+                condition=Q(state__in=["asked", "working"]),
+                name="one_plan_made_at_a_time",
+            ),
+        ]

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from alongside.areas.placements.rules.roles import COORDINATORS
+from alongside.areas.placements.rules.roles import COORDINATORS, EVERYBODY
 from alongside.kernel.actor import Permissions
 
 PLAN_PERMISSIONS: Final[Permissions] = {
     "plan.see": COORDINATORS,
     "plan.make": COORDINATORS,
     "plan.publish": COORDINATORS,
+    "plan.told": EVERYBODY,
 }
