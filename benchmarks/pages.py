@@ -185,10 +185,12 @@ def add_contacts(count: int, people: list, now) -> None:  # type: ignore[no-unty
                 outcome="own_team",
             )
             rows.append(row)
-            for kind, when in (("opened", at), ("closed", at + timedelta(minutes=70))):
+            told = (("opened", at), ("closed", at + timedelta(minutes=70)))
+            for place, (kind, when) in enumerate(told, 1):
                 events.append(
                     Event(
                         contact=row,
+                        sequence=place,
                         kind=kind,
                         happened_at=when,
                         recorded_at=when,

@@ -126,9 +126,14 @@ class Detention(models.Model):
 
 
 class Event(models.Model):
-    """Something that happened, as somebody recorded it. Never changed: superseded."""
+    """Something that happened, as somebody recorded it. Never changed: superseded.
+
+    ``sequence`` is its place among the entries of its contact; a correction keeps that of what it
+    corrects.
+    """
 
     id = _id()
+    sequence = models.PositiveIntegerField()
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=40)
     happened_at = models.DateTimeField()
@@ -147,7 +152,12 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(supersedes=None) | ~Q(correction_reason=""),
                 name="correction_says_why",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["contact", "sequence"],
+                condition=Q(supersedes=None),
+                name="event_has_its_own_place",
+            ),
         ]
         indexes = [
             models.Index(fields=["contact", "happened_at"], name="event_story"),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from alongside.areas.crisis import actions, queries
 from alongside.areas.crisis.actions import NewEvent, Opening
@@ -73,6 +74,20 @@ def test_a_correction_stands_and_what_it_replaced_stays_in_the_story(officer: Ac
     assert entry.corrected[0].reason == "read the wrong clock"
     assert story.clock is not None
     assert story.clock.starts_at == right.happened_at
+
+
+def test_entries_of_one_moment_are_told_as_they_were_recorded_also_after_a_correction(
+    officer: Actor,
+) -> None:
+    contact = detain(officer)
+    decision = Event.objects.get(kind="decision")
+    facts = {"decision": "section_136", "reasons": "In the road"}
+    again = NewEvent("decision", AT, facts)
+    actions.correct_event(officer, decision.id, again, reason="misheard", now=NOW)
+    told = queries.contact_story(officer, contact, now=NOW).entries
+    assert [entry.kind for entry in told] == ["opened", "decision", "power_used"]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Event.objects.filter(supersedes=None).update(sequence=1)
 
 
 def test_a_correction_says_why_and_keeps_its_kind(officer: Actor) -> None:

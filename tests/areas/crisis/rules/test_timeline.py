@@ -1,4 +1,4 @@
-"""A time typed to the minute is some time in that minute."""
+"""What the order of a story rests on: minutes as typed, and places where times are the same."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -32,3 +32,8 @@ def test_a_step_follows_what_is_recorded_in_its_minute(
 ) -> None:
     timeline = Timeline.of(TimelineEvent("power_used", at, at) for at in recorded)
     assert in_its_minute(kind, typed, timeline) == stands
+
+
+def test_events_of_one_moment_stand_in_their_places() -> None:
+    placed = [TimelineEvent("note", TYPED, EXACT, sequence=place) for place in (3, 1, 2)]
+    assert [event.sequence for event in Timeline.of(placed).events] == [1, 2, 3]

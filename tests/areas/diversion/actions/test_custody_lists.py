@@ -155,7 +155,7 @@ def test_everybody_is_marked_in_one_pass_and_only_who_was_seen_gets_a_story(suit
         mark_custody(suite.nurse, suite.custody, marks, at=NOW, now=NOW, request_key=key)
     episode = Episode.objects.get()
     assert (episode.person_id, episode.stage) == (jamie.person_id, "seen")
-    kinds = EpisodeEvent.objects.order_by("recorded_at").values_list("kind", flat=True)
+    kinds = EpisodeEvent.objects.order_by("sequence").values_list("kind", flat=True)
     assert sorted(kinds) == ["identified", "seen"]
     assert CustodyMark.objects.count() == 2
     tamsin.refresh_from_db()

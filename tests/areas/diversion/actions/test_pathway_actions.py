@@ -60,7 +60,7 @@ def episode(suite: Suite) -> UUID:
 
 def kinds(episode: UUID) -> list[str]:
     rows = EpisodeEvent.objects.filter(episode=episode, superseded_by=None)
-    return list(rows.order_by("recorded_at", "happened_at").values_list("kind", flat=True))
+    return list(rows.order_by("happened_at", "sequence").values_list("kind", flat=True))
 
 
 def titles(actor) -> list[str]:
@@ -259,6 +259,21 @@ def test_an_entry_is_put_right_once_and_its_first_version_stays(suite, episode) 
     with pytest.raises(Refused, match="not here"):
         correct_entry(suite.nurse, uuid.uuid4(), right, reason="x", now=NOW)
     assert EpisodeEvent.objects.filter(pk=seen).exists()
+
+
+def test_entries_of_one_moment_are_told_as_they_were_recorded_also_after_a_correction(
+    suite, episode
+) -> None:
+    record_first_look(suite.nurse, episode, LOOK, now=NOW)
+    told = ["screened", "alert_raised", "adult_needed"]
+    screened = EpisodeEvent.objects.get(kind="screened")
+    again = Correcting(screened.id, "Misheard")
+    record_first_look(suite.nurse, episode, LOOK, correcting=again, now=NOW + MINUTE)
+    lines = [
+        line for line in episode_story(suite.nurse, episode, now=NOW).lines if line.kind in told
+    ]
+    assert [line.kind for line in reversed(lines)] == told
+    assert lines[-1].reason == "Misheard"
 
 
 def test_what_was_just_saved_is_taken_back_and_no_later(suite, episode) -> None:

@@ -65,7 +65,7 @@ def titles(actor) -> list[str]:
 
 def statuses(episode: UUID) -> list[str]:
     rows = EpisodeEvent.objects.filter(episode=episode, kind="referral_answered")
-    return [row.facts["status"] for row in rows.order_by("recorded_at")]
+    return [row.facts["status"] for row in rows.order_by("sequence")]
 
 
 def test_a_referral_is_sent_once_with_what_was_agreed_and_is_a_disclosure(services, episode):

@@ -1,5 +1,6 @@
 """What may be said at each step, who sees what of it, and what may be put right."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -187,6 +188,11 @@ def test_every_kind_needs_a_permission_that_there_is() -> None:
 )
 def test_whoever_may_be_under_18_is_on_the_path_for_the_young(born_on, age_low, band) -> None:
     assert age_band(born_on=born_on, age_low=age_low, on=date(2026, 6, 10)) == band
+
+
+def test_a_timeline_reads_events_of_one_moment_in_their_places() -> None:
+    placed = [replace(event(1, "seen"), sequence=place) for place in (3, 1, 2)]
+    assert [one.sequence for one in Timeline.of([*placed, event(0, "note")]).events] == [0, 1, 2, 3]
 
 
 def test_a_timeline_answers_by_kind_in_order() -> None:

@@ -251,6 +251,7 @@ def test_the_court_list_counts_to_the_hearing(suite: Suite, released, words: str
 def told(suite: Suite, episode: Episode, kind: str, at, **facts: str) -> None:
     EpisodeEvent.objects.create(
         episode=episode,
+        sequence=1 + episode.events.count(),
         kind=kind,
         happened_at=at,
         recorded_at=NOW,

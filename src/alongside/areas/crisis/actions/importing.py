@@ -177,8 +177,9 @@ def _detention(
 
 
 def _events(actor: Actor, contact: Contact, timeline: Timeline) -> Iterator[Event]:
-    for event in timeline.events:
+    for place, event in enumerate(timeline.events, 1):
         yield Event(
+            sequence=place,
             contact=contact,
             kind=event.kind,
             happened_at=event.happened_at,

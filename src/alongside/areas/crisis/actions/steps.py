@@ -86,7 +86,7 @@ def _check_both_sign(actor: Actor, contact: Contact, step: NewEvent) -> None:
     if step.kind != "handover_accepted":
         return
     offers = Event.objects.filter(contact=contact, kind="handover_offered", superseded_by=None)
-    rows = offers.order_by("happened_at").values_list("recorded_by_id", "facts")
+    rows = offers.order_by("happened_at", "sequence").values_list("recorded_by_id", "facts")
     standing = [by for by, facts in rows if not facts.get(STRUCK_OUT)]
     offered_by = standing[-1] if standing else None
     check_two_sides(offered_by, actor.user_id)

@@ -22,6 +22,7 @@ from alongside.areas.crisis.rules.projection import closing_of, project
 from alongside.areas.crisis.rules.tasks import Expected, expected_tasks
 from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, done_before, record
+from alongside.foundation.kit.story_order import next_place
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
@@ -85,6 +86,7 @@ def append(
     """Write one event row. The caller audits and refreshes."""
     return Event.objects.create(
         contact=contact,
+        sequence=next_place(contact.events.all(), supersedes),
         kind=new.kind,
         happened_at=new.happened_at,
         recorded_at=now,
@@ -119,7 +121,8 @@ def timeline_of(contact: Contact) -> Timeline:
     """Read the events that stand, in the order they happened."""
     rows = Event.objects.filter(contact=contact, superseded_by=None)
     return Timeline.of(
-        TimelineEvent(row.kind, row.happened_at, row.recorded_at, row.facts, row.id) for row in rows
+        TimelineEvent(row.kind, row.happened_at, row.recorded_at, row.facts, row.id, row.sequence)
+        for row in rows
     )
 
 

@@ -220,14 +220,15 @@ def _lines(year: str, force_id: UUID, now: datetime) -> tuple[ReturnLine, ...]:
 
 def _timelines(year: str, force_id: UUID) -> dict[UUID, list[TimelineEvent]]:
     found: dict[UUID, list[TimelineEvent]] = defaultdict(list)
-    events = Event.objects.filter(
+    rows = Event.objects.filter(
         contact__detention__financial_year=year,
         contact__detention__force_id=force_id,
         superseded_by=None,
         kind__in=KINDS,
-    ).values_list("contact_id", "kind", "happened_at", "recorded_at", "facts")
-    for contact_id, kind, happened_at, recorded_at, facts in events.iterator(chunk_size=5000):
-        found[contact_id].append(TimelineEvent(kind, happened_at, recorded_at, facts))
+    ).values_list("contact_id", "kind", "happened_at", "recorded_at", "facts", "sequence")
+    for contact_id, kind, happened_at, recorded_at, facts, place in rows.iterator(chunk_size=5000):
+        event = TimelineEvent(kind, happened_at, recorded_at, facts, sequence=place)
+        found[contact_id].append(event)
     return found
 
 

@@ -121,10 +121,11 @@ def _timelines(ids: Sequence[UUID]) -> dict[UUID, Timeline]:
         events = (
             Event.objects.filter(contact_id__in=ids[start : start + AT_ONCE], superseded_by=None)
             .exclude(kind__in=NOT_COUNTED)
-            .values_list("contact_id", "kind", "happened_at", "recorded_at", "facts")
+            .values_list("contact_id", "kind", "happened_at", "recorded_at", "facts", "sequence")
         )
-        for contact_id, kind, happened_at, recorded_at, facts in events:
-            found[contact_id].append(TimelineEvent(kind, happened_at, recorded_at, facts))
+        for contact_id, kind, happened_at, recorded_at, facts, place in events:
+            event = TimelineEvent(kind, happened_at, recorded_at, facts, sequence=place)
+            found[contact_id].append(event)
     return {contact_id: Timeline.of(events) for contact_id, events in found.items()}
 
 

@@ -82,7 +82,7 @@ def _story(contact: Contact, label: PersonLabel | None, viewer: Actor, now: date
     rows = list(
         Event.objects.filter(contact=contact)
         .select_related("recorded_by", "organisation")
-        .order_by("happened_at", "recorded_at")
+        .order_by("happened_at", "sequence")
     )
     timeline = _standing(rows)
     detention: Detention | None = getattr(contact, "detention", None)
@@ -136,7 +136,7 @@ def _current_place(detention: Detention | None) -> str:
 def _standing(rows: list[Event]) -> Timeline:
     replaced = {row.supersedes_id for row in rows}
     return Timeline.of(
-        TimelineEvent(row.kind, row.happened_at, row.recorded_at, row.facts, row.id)
+        TimelineEvent(row.kind, row.happened_at, row.recorded_at, row.facts, row.id, row.sequence)
         for row in rows
         if row.id not in replaced
     )

@@ -20,6 +20,7 @@ class TimelineEvent:
         recorded_at: When it was recorded, UTC.
         facts: What was said of it, by name; codes and words, JSON-shaped.
         id: The row, when it is stored.
+        sequence: Its place among those of its contact; a correction keeps that of what it corrects.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class TimelineEvent:
     recorded_at: datetime
     facts: Mapping[str, object] = field(default_factory=dict)
     id: UUID | None = None
+    sequence: int = 0
 
     def text(self, name: str) -> str:
         """A fact as text; empty when it was not given."""
@@ -44,7 +46,7 @@ class Timeline:
     """The standing events of one contact in the order they happened.
 
     Attributes:
-        events: Ordered by when they happened, then by when they were recorded.
+        events: Ordered by when they happened, those of one moment as they were recorded.
     """
 
     events: tuple[TimelineEvent, ...]
@@ -53,7 +55,7 @@ class Timeline:
     def of(cls, events: Iterable[TimelineEvent]) -> "Timeline":
         """Put events in the order they happened, without those told of something that did not."""
         stand = (event for event in events if not event.facts.get("did_not_happen"))
-        return cls(tuple(sorted(stand, key=lambda e: (e.happened_at, e.recorded_at))))
+        return cls(tuple(sorted(stand, key=lambda e: (e.happened_at, e.sequence))))
 
     def all(self, *kinds: str) -> tuple[TimelineEvent, ...]:
         """Every event of these kinds, in order."""

@@ -121,7 +121,7 @@ def acknowledge_alert(
         episode = locked_episode(episode_id)
         raised = (
             EpisodeEvent.objects.filter(episode=episode, kind="alert_raised", superseded_by=None)
-            .order_by("-recorded_at")
+            .order_by("-sequence")
             .first()
         )
         if raised is None:

@@ -173,9 +173,10 @@ def _episode(
 
 
 def _events(actor: Actor, episode: Episode, timeline: Timeline) -> Iterator[EpisodeEvent]:
-    for event in timeline.events:
+    for place, event in enumerate(timeline.events, 1):
         yield EpisodeEvent(
             id=event.id,
+            sequence=place,
             episode=episode,
             kind=event.kind,
             happened_at=event.happened_at,

@@ -25,6 +25,7 @@ from alongside.areas.diversion.rules.referral_states import (
     check_said,
     next_state,
 )
+from alongside.foundation.kit.story_order import next_place
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
@@ -103,6 +104,7 @@ def say(
     after = next_state(before, kind)
     ReferralEvent.objects.create(
         referral=referral,
+        sequence=next_place(referral.events.all()),
         kind=kind,
         side=speaker.side.value,
         happened_at=now,

@@ -154,6 +154,7 @@ def _add(
     )
     ReferralEvent.objects.create(
         referral=referral,
+        sequence=1,
         kind="made",
         side=Side.REFERRER.value,
         happened_at=now,

@@ -11,6 +11,7 @@ from alongside.areas.diversion.rules.facts import Facts, plain
 from alongside.areas.diversion.rules.report_levels import IN_CUSTODY, RECIPIENTS
 from alongside.areas.diversion.rules.report_states import ReportState, next_report_state
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
+from alongside.foundation.kit.story_order import next_place
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
 
@@ -80,6 +81,7 @@ def add_event(
     report.version += 1
     return ReportEvent.objects.create(
         report=report,
+        sequence=next_place(report.events.all()),
         kind=kind,
         happened_at=happened_at,
         recorded_at=now,

@@ -109,6 +109,7 @@ def ask_for_report(
         )
         ReportEvent.objects.create(
             report=report,
+            sequence=1,
             kind="asked",
             happened_at=new.asked_at,
             recorded_at=now,

@@ -18,6 +18,7 @@ from alongside.areas.diversion.rules.pathway import project
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.diversion.rules.timeline import Timeline, TimelineEvent
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
+from alongside.foundation.kit.story_order import next_place
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
@@ -85,6 +86,7 @@ def append(
     check_not_before(new.kind, new.happened_at, episode.opened_at)
     return EpisodeEvent.objects.create(
         episode=episode,
+        sequence=next_place(episode.events.all(), supersedes),
         kind=new.kind,
         happened_at=new.happened_at,
         recorded_at=now,
@@ -117,7 +119,8 @@ def timeline_of(episode: Episode) -> Timeline:
     """Read the events that stand, in the order they happened."""
     rows = EpisodeEvent.objects.filter(episode=episode, superseded_by=None).exclude(kind="undone")
     return Timeline.of(
-        TimelineEvent(row.kind, row.happened_at, row.recorded_at, row.facts, row.id) for row in rows
+        TimelineEvent(row.kind, row.happened_at, row.recorded_at, row.facts, row.id, row.sequence)
+        for row in rows
     )
 
 
@@ -144,6 +147,7 @@ def append_by_link(
     """Write what a service without an account said by its link. The caller audits and refreshes."""
     return EpisodeEvent.objects.create(
         episode=episode,
+        sequence=next_place(episode.events.all()),
         kind=new.kind,
         happened_at=new.happened_at,
         recorded_at=now,

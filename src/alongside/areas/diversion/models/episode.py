@@ -77,10 +77,12 @@ class EpisodeEvent(models.Model):
     """Something that happened, as somebody recorded it. Never changed: superseded.
 
     ``recorded_by`` is empty where a service without an account answered by its link;
-    ``recorded_as`` then says ``service_link``, and the referral names who answered.
+    ``recorded_as`` then says ``service_link``, and the referral names who answered. ``sequence``
+    is its place among the entries of its episode; a correction keeps that of what it corrects.
     """
 
     id = opaque_id()
+    sequence = models.PositiveIntegerField()
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=40)
     happened_at = models.DateTimeField()
@@ -103,6 +105,11 @@ class EpisodeEvent(models.Model):
             models.CheckConstraint(
                 condition=Q(recorded_by__isnull=False) | Q(recorded_as="service_link"),
                 name="episode_event_is_somebodys",
+            ),
+            models.UniqueConstraint(
+                fields=["episode", "sequence"],
+                condition=Q(supersedes=None),
+                name="episode_event_has_its_own_place",
             ),
         ]
         indexes = [

@@ -113,9 +113,10 @@ class ReferralLink(models.Model):
 
 
 class ReferralEvent(models.Model):
-    """Something one side said of a referral. Never changed."""
+    """Something one side said of a referral, in its place among the rest. Never changed."""
 
     id = opaque_id()
+    sequence = models.PositiveIntegerField()
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=20)
     side = models.CharField(max_length=10)
@@ -135,5 +136,8 @@ class ReferralEvent(models.Model):
                 name="referral_event_is_somebodys",
             ),
             models.CheckConstraint(condition=Q(side__in=SIDES), name="referral_side_known"),
+            models.UniqueConstraint(
+                fields=["referral", "sequence"], name="referral_event_has_its_own_place"
+            ),
         ]
         indexes = [models.Index(fields=["referral", "recorded_at"], name="referral_story")]

@@ -87,9 +87,13 @@ class ReportVersion(models.Model):
 
 
 class ReportEvent(models.Model):
-    """Something done with a report: agreed, released, refused, a copy offered. Never changed."""
+    """Something done with a report: agreed, released, refused, a copy offered. Never changed.
+
+    ``sequence`` is its place among the rest.
+    """
 
     id = opaque_id()
+    sequence = models.PositiveIntegerField()
     report = models.ForeignKey(ReportRequest, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=30)
     happened_at = models.DateTimeField()
@@ -99,6 +103,9 @@ class ReportEvent(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(kind=""), name="report_event_has_a_kind")
+            models.CheckConstraint(condition=~Q(kind=""), name="report_event_has_a_kind"),
+            models.UniqueConstraint(
+                fields=["report", "sequence"], name="report_event_has_its_own_place"
+            ),
         ]
         indexes = [models.Index(fields=["report", "happened_at"], name="report_story")]

@@ -128,7 +128,7 @@ def timelines_of(ids: Iterable[UUID], kinds: Sequence[str] = COUNTED_KINDS) -> d
     """Answer the events of some episodes that stand, as far as counting reads them."""
     found: dict[UUID, list[TimelineEvent]] = defaultdict(list)
     rows = EpisodeEvent.objects.filter(episode_id__in=list(ids), superseded_by=None).values_list(
-        "episode_id", "kind", "happened_at", "recorded_at", "facts", "id"
+        "episode_id", "kind", "happened_at", "recorded_at", "facts", "id", "sequence"
     )
     # Kinds are picked here: asked of SQLite, it reads every event by its kind instead.
     for episode_id, kind, *event in rows:

@@ -191,7 +191,7 @@ def _events(viewer: Actor, episode: Episode) -> tuple[JusticeEvent, ...]:
     rows = (
         EpisodeEvent.objects.filter(episode=episode, kind__in=labels_of, superseded_by=None)
         .select_related("recorded_by")
-        .order_by("-happened_at", "-recorded_at")
+        .order_by("-happened_at", "-sequence")
     )
     return tuple(
         JusticeEvent(

@@ -110,14 +110,13 @@ def stories(episode_ids: Collection[UUID]) -> Mapping[UUID, Timeline]:
     """Read of each episode what dots and deadlines are made of, in one query."""
     # Kinds are picked here: asked of SQLite, it reads a million events by their kind instead.
     rows = EpisodeEvent.objects.filter(episode_id__in=episode_ids, superseded_by=None).values_list(
-        "episode_id", "kind", "happened_at", "recorded_at", "facts", "id"
+        "episode_id", "kind", "happened_at", "recorded_at", "facts", "id", "sequence"
     )
     wanted = {*KINDS_OF_DOTS, *REPORTS}
     found: dict[UUID, list[TimelineEvent]] = defaultdict(list)
-    for episode_id, kind, happened_at, recorded_at, facts, key in rows:
-        if kind not in wanted:
-            continue
-        found[episode_id].append(TimelineEvent(kind, happened_at, recorded_at, facts, key))
+    for episode_id, kind, *event in rows:
+        if kind in wanted:
+            found[episode_id].append(TimelineEvent(kind, *event))
     return {key: Timeline.of(events) for key, events in found.items()}
 
 

@@ -124,7 +124,7 @@ def last_assessment(person_id: UUID) -> Assessment | None:
 
 def _last(row: Episode, kind: str) -> EpisodeEvent | None:
     rows = EpisodeEvent.objects.filter(episode=row, kind=kind, superseded_by=None)
-    return rows.select_related("recorded_by").order_by("-happened_at").first()
+    return rows.select_related("recorded_by").order_by("-happened_at", "-sequence").first()
 
 
 def _said(system: str, code: object) -> str:

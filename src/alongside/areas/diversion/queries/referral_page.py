@@ -91,7 +91,7 @@ def _joined(row: Referral | None) -> Joined | None:
 
 
 def _story(row: Referral) -> tuple[StoryLine, ...]:
-    events = row.events.select_related("recorded_by__organisation").order_by("recorded_at")
+    events = row.events.select_related("recorded_by__organisation").order_by("sequence")
     return tuple(_story_line(row, event) for event in events)
 
 

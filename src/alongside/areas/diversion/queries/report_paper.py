@@ -72,7 +72,7 @@ def plain_paper(viewer: Actor, row: ReportRequest, *, now: datetime) -> ReportPa
         raise Refused("report.no_version", "Nothing is written yet.")
     went = [
         f"{say(event.happened_at)}: {recipient_line(event.facts)}"
-        for event in row.events.filter(kind="released").order_by("happened_at")
+        for event in row.events.filter(kind="released").order_by("happened_at", "sequence")
     ]
     release = f"Who has it: {'; '.join(went)}" if went else "Nobody has been sent this yet."
     return _paper(viewer, row, version, level=row.level, plain=True, release=release, now=now)

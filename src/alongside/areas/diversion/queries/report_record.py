@@ -24,7 +24,7 @@ def on_record(viewer: Actor, row: ReportRequest, *, now: datetime) -> OnRecord:
     person_id = row.episode.person_id
     events = EpisodeEvent.objects.filter(episode_id=row.episode_id, superseded_by=None)
     timeline = Timeline.of(
-        TimelineEvent(one.kind, one.happened_at, one.recorded_at, one.facts, one.id)
+        TimelineEvent(one.kind, one.happened_at, one.recorded_at, one.facts, one.id, one.sequence)
         for one in events
     )
     site = row.episode.site.name

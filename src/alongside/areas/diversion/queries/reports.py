@@ -96,7 +96,7 @@ def report_page(viewer: Actor, report_id: UUID, *, now: datetime) -> ReportPage:
     who = labels(viewer, [row.episode.person_id], now=now)[row.episode.person_id].full
     version = row.versions.order_by("-number").first()
     said = version.said if version else {}
-    events = list(row.events.select_related("recorded_by").order_by("recorded_at"))
+    events = list(row.events.select_related("recorded_by").order_by("sequence"))
     tried = [event for event in events if event.kind in ("refused", "released")]
     refused = bool(tried) and tried[-1].kind == "refused"
     return ReportPage(

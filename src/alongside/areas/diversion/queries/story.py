@@ -259,7 +259,7 @@ def _offers(episode: Episode) -> tuple[OfferLine, ...]:
         )
         .filter(episode__organisation_id=episode.organisation_id)
         .select_related("episode__site")
-        .order_by("-happened_at")[:8]
+        .order_by("-happened_at", "-sequence")[:8]
     )
     return tuple(
         OfferLine(row.episode_id, row.happened_at, row.episode.site.name, row.facts) for row in rows
@@ -273,7 +273,7 @@ def _lines(
     if sight is not Sight.WHOLE:
         rows = rows.filter(kind__in=list(CUSTODY_SEES))
     joined = rows.select_related("recorded_by", "organisation", "supersedes")
-    newest = joined.order_by("-happened_at", "-recorded_at")
+    newest = joined.order_by("-happened_at", "-sequence")
     return tuple(_line(viewer, row, sight, now=now) for row in newest)
 
 

@@ -16,6 +16,7 @@ class TimelineEvent:
         recorded_at: When it was recorded.
         facts: What is said of it.
         id: Of its row.
+        sequence: Its place among those of its episode; a correction keeps that of what it corrects.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class TimelineEvent:
     recorded_at: datetime
     facts: Mapping[str, object]
     id: UUID
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Timeline:
 
     @classmethod
     def of(cls, events: Iterable[TimelineEvent]) -> "Timeline":
-        """Put events in the order they happened, then were recorded."""
-        return cls(tuple(sorted(events, key=lambda one: (one.happened_at, one.recorded_at))))
+        """Put events in the order they happened, those of one moment as they were recorded."""
+        return cls(tuple(sorted(events, key=lambda one: (one.happened_at, one.sequence))))
 
     def of_kind(self, *kinds: str) -> Iterator[TimelineEvent]:
         """Answer those of some kinds, in order."""

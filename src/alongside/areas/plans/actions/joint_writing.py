@@ -1,10 +1,8 @@
 """What writing a plan that services share has in common: once for each form, and its events."""
 
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import TypedDict
 from uuid import UUID
-
-from django.db.models import Max, QuerySet
 
 from alongside.areas.plans.models.joint_event import JointEvent
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
@@ -23,17 +21,6 @@ class By(TypedDict):
 def by(actor: Actor, now: datetime) -> By:
     """Answer the columns every recorded row carries."""
     return By(recorded_at=now, recorded_by_id=actor.user_id, organisation_id=actor.organisation_id)
-
-
-def place_of(entries: QuerySet[Any], supersedes: JointEvent | None = None) -> int:
-    """Answer the place of a new entry after these, or that of the entry it corrects.
-
-    The caller has locked the record, so that two writers do not take one place.
-    """
-    if supersedes is not None:
-        return supersedes.sequence
-    last: int | None = entries.aggregate(last=Max("sequence"))["last"]
-    return 1 + (last or 0)
 
 
 def check_still_stands(newer: JointEvent | None) -> None:

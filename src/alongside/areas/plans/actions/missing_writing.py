@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.people.queries import labels
-from alongside.areas.plans.actions.joint_writing import audit, by, not_found, place_of
+from alongside.areas.plans.actions.joint_writing import audit, by, not_found
 from alongside.areas.plans.models import MissingEvent, MissingRecord
 from alongside.areas.plans.queries.joint_story import story_event
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
@@ -29,6 +29,7 @@ from alongside.areas.plans.rules.missing_owed import (
     power_for,
 )
 from alongside.foundation.audit.record import Op, Ref, Why
+from alongside.foundation.kit.story_order import next_place
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
@@ -96,7 +97,7 @@ def append(
     """Write one event row. The caller audits and refreshes."""
     return MissingEvent.objects.create(
         record=record,
-        sequence=place_of(record.events.all(), supersedes),
+        sequence=next_place(record.events.all(), supersedes),
         kind=entry.kind,
         happened_at=entry.happened_at,
         recorded_as=actor.role,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from alongside.areas.plans.actions.joint_writing import audit, by, not_found, place_of
+from alongside.areas.plans.actions.joint_writing import audit, by, not_found
 from alongside.areas.plans.models import SuicideOwnPart, SuicidePlan, SuicidePlanEvent
 from alongside.areas.plans.queries.joint_story import story_event
 from alongside.areas.plans.rules.barred import check_plan_words
@@ -29,6 +29,7 @@ from alongside.areas.plans.rules.suicide import (
 )
 from alongside.areas.plans.rules.suicide_dates import check_ends_on, check_location_code
 from alongside.foundation.audit.record import Op, Ref, Why
+from alongside.foundation.kit.story_order import next_place
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import from_local, local_date
@@ -128,7 +129,7 @@ def append(actor: Actor, plan: SuicidePlan, entry: NewEntry, *, now: datetime) -
         check_may_happen(standing(plan).state, entry.kind)
     return SuicidePlanEvent.objects.create(
         plan=plan,
-        sequence=place_of(plan.events.all()),
+        sequence=next_place(plan.events.all()),
         kind=entry.kind,
         happened_at=entry.happened_at,
         recorded_as=actor.role,
