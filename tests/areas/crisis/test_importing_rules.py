@@ -58,7 +58,7 @@ def test_a_whole_record_becomes_its_story():
 
 def test_every_fact_has_a_name_its_kind_carries():
     for event in past_timeline(WHOLE, NOW).events:
-        assert set(event.facts) <= FACT_NAMES[event.kind]
+        assert set(event.facts) <= set(FACT_NAMES[event.kind])
 
 
 def test_the_clock_is_that_of_the_law():

@@ -105,6 +105,11 @@ def test_an_unknown_kind_and_an_empty_reason_are_refused() -> None:
             {"due_at": "2026-06-10T12:35:00+00:00"},
             [("Follow up by", "Wed 10 June 2026, 13:35")],
         ),
+        (
+            "hand_off",
+            {"words": "Ring first", "phone": "01632 960100", "to": "gp"},
+            [("Handed to", "gp"), ("Phone", "01632 960100"), ("Words", "Ring first")],
+        ),
     ],
 )
 def test_facts_read_as_words(

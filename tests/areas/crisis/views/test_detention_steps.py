@@ -67,7 +67,7 @@ def test_a_form_asks_only_for_facts_its_kind_carries_and_for_all_of_them(kind: s
     kept_by_other_pages = {
         "power_used": {"place_id", "place_name", "place_type", "police_station_reason"}
     }
-    assert asked == FACT_NAMES[kind] - kept_by_other_pages.get(kind, set())
+    assert asked == set(FACT_NAMES[kind]) - kept_by_other_pages.get(kind, set())
 
 
 @pytest.mark.parametrize("kind", sorted(RECORDED_HERE))

@@ -83,7 +83,7 @@ def test_every_outcome_is_a_sentence_or_another_end_and_never_both() -> None:
 def test_what_a_decision_needs_is_what_its_kind_may_hold() -> None:
     assert set(RECORDED_HERE) <= set(KINDS)
     for kind, names in NEEDED.items():
-        assert set(names) <= KINDS[kind].facts
+        assert set(names) <= set(KINDS[kind].facts)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def step_form(kind: str, offered: OfferedPlaces, *, correcting: bool = False) ->
     step = STEPS[kind]
     fields: dict[str, Any] = {"happened_at": moment(step.when, required=True)}
     if step.place:
-        fields |= place_fields(step.place, offered, names=FACT_NAMES[kind])
+        fields |= place_fields(step.place, offered, names=frozenset(FACT_NAMES[kind]))
     fields |= step.fields()
     if correcting:
         reason = line("Why are you correcting it?", hint="Such as: read the wrong clock.", most=300)

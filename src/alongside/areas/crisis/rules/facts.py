@@ -1,4 +1,4 @@
-"""Which facts each kind of event may carry, so that nothing unnamed is stored."""
+"""Which facts each kind of event may carry, in the order they are told; nothing else is stored."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,8 +12,8 @@ from alongside.kernel.refusal import Refused
 Scalar = str | int | float | bool | None
 Facts = Mapping[str, object]
 
-FACT_NAMES: Final[Mapping[str, frozenset[str]]] = {
-    kind: frozenset(names.split())
+FACT_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    kind: tuple(names.split())
     for kind, names in {
         "opened": "source place_words place_type reason",
         "person_named": "known",
@@ -103,7 +103,7 @@ def stored_facts(kind: str, facts: Facts) -> dict[str, Scalar]:
     Raises:
         Refused: ``event.unknown_fact`` for a name this kind does not carry.
     """
-    unknown = sorted(set(facts) - FACT_NAMES[kind])
+    unknown = sorted(set(facts).difference(FACT_NAMES[kind]))
     if unknown:
         raise Refused(
             "event.unknown_fact", f"'{unknown[0]}' is not recorded here.", field=unknown[0]

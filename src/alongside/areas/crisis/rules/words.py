@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from alongside.areas.crisis.rules import kinds
+from alongside.areas.crisis.rules.facts import FACT_NAMES
 from alongside.engines import law
 from alongside.kernel.local_time import parse_instant, say
 
@@ -155,6 +156,8 @@ def fact_words(
 ) -> tuple[tuple[str, str], ...]:
     """Put an event's facts as pairs of label and text, for the page.
 
+    They stand in the order their kind names them: the database keeps none.
+
     Args:
         kind: Kind of event.
         facts: As stored.
@@ -162,9 +165,14 @@ def fact_words(
     """
     return tuple(
         (LABELS.get(name, name.replace("_", " ").capitalize()), _text(kind, name, value, displays))
-        for name, value in facts.items()
+        for name, value in sorted(facts.items(), key=lambda fact: _rank(kind, fact[0]))
         if name not in HIDDEN
     )
+
+
+def _rank(kind: str, name: str) -> tuple[int, str]:
+    names = FACT_NAMES.get(kind, ())
+    return names.index(name) if name in names else len(names), name
 
 
 def _text(kind: str, name: str, value: object, displays: Mapping[str, Mapping[str, str]]) -> str:

@@ -23,6 +23,7 @@ from alongside.engines.sharing import Category
 from alongside.foundation.accounts.rules import ROLE_LABELS
 from alongside.foundation.audit.record import Ref
 from alongside.foundation.picture.panels import facts_about
+from alongside.foundation.reference import code_list
 from alongside.kernel.actor import Actor, Role, require
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
@@ -237,13 +238,14 @@ def _owed(case: Case, sight: Sight) -> tuple[Owed, ...]:
 
 
 def states_of(case: Case) -> dict[str, str]:
-    """Answer how each vulnerability is held, as it was said last."""
+    """Answer how each vulnerability is held, as it was said last, in the order of their list."""
     held: dict[str, str] = {}
     for event in case.timeline.of_kind("vulnerabilities"):
         said = event.facts.get("states")
         if isinstance(said, Mapping):
             held |= {str(code): str(state) for code, state in said.items()}
-    return held
+    listed = dict(code_list("ld_vulnerability").choices())
+    return {code: held[code] for code in {**listed, **held} if code in held}
 
 
 def _child(case: Case) -> Mapping[str, object]:

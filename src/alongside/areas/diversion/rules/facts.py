@@ -71,7 +71,7 @@ def stored_facts(kind: Kind, facts: Facts) -> dict[str, object]:
     Raises:
         Refused: ``event.unknown_fact`` for a name this kind does not carry.
     """
-    unknown = sorted(set(facts) - kind.facts)
+    unknown = sorted(set(facts).difference(kind.facts))
     if unknown:
         raise Refused(
             "event.unknown_fact", f"'{unknown[0]}' is not recorded here.", field=unknown[0]

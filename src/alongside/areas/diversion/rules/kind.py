@@ -11,15 +11,15 @@ class Kind:
         code: Stable word stored on the row.
         label: How the story names it.
         permission: Which permission recording it needs.
-        facts: Names of what may be said of it.
+        facts: Names of what may be said of it, in the order they are told.
     """
 
     code: str
     label: str
     permission: str
-    facts: frozenset[str]
+    facts: tuple[str, ...]
 
 
 def a_kind(code: str, label: str, *, facts: str, permission: str = "episode.record") -> Kind:
     """Write a kind in a line; the names of its facts are parted by spaces."""
-    return Kind(code, label, permission, frozenset(facts.split()))
+    return Kind(code, label, permission, tuple(facts.split()))

@@ -9,7 +9,7 @@ JUSTICE: Final = "justice.record"
 KINDS: Final[tuple[Kind, ...]] = (
     a_kind("arrested_for", "Arrested", facts="offence_group", permission=JUSTICE),
     a_kind("charged", "Charged", facts="offence_group", permission=JUSTICE),
-    a_kind("bailed", "Bailed", facts="conditions until", permission=JUSTICE),
+    a_kind("bailed", "Bailed", facts="until conditions", permission=JUSTICE),
     a_kind(
         "hearing_listed",
         "Hearing listed",

@@ -52,7 +52,7 @@ CUSTODY_SEES: Final[Mapping[str, frozenset[str]]] = {
     "closed": NOTHING,
     "reopened": NOTHING,
     **{
-        kind.code: kind.facts
+        kind.code: frozenset(kind.facts)
         for kind in JUSTICE
         if kind.code not in ("release_planned", "handed_over")
     },

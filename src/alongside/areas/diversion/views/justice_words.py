@@ -10,6 +10,7 @@ from alongside.areas.diversion.queries.justice_page import JusticeEvent
 from alongside.areas.diversion.queries.list_lines import HearingLine
 from alongside.areas.diversion.rules.hearings import PURPOSES, RESULTS, STATES
 from alongside.areas.diversion.rules.justice import LEFT_TO, REMANDED_TO
+from alongside.areas.diversion.rules.kinds import KINDS
 from alongside.areas.diversion.rules.owed_justice import instant_of
 from alongside.foundation.kit.time_words import clock_time, on_date
 from alongside.foundation.reference import code_list
@@ -78,8 +79,9 @@ def hearing_words(line: HearingLine, now: datetime) -> HearingWords:
 
 
 def event_words(event: JusticeEvent, now: datetime) -> DecisionWords:
-    """Put a decision in words."""
-    said = [_fact(name, str(value)) for name, value in event.facts.items() if name not in HIDDEN]
+    """Put a decision in words, its facts in the order their kind names them."""
+    told = [name for name in KINDS[event.kind].facts if name in event.facts and name not in HIDDEN]
+    said = [_fact(name, str(event.facts[name])) for name in told]
     return DecisionWords(
         title=event.label,
         when=clock_time(event.happened_at, now),

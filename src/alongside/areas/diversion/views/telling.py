@@ -155,9 +155,10 @@ def _states(states: object) -> list[tuple[str, str]]:
         return []
     words = dict(STATES)
     said: dict[str, list[str]] = {}
-    for code, state in states.items():
-        name = code_list("ld_vulnerability").display(str(code))
-        said.setdefault(words.get(str(state), str(state)), []).append(name)
+    names = dict(code_list("ld_vulnerability").choices())
+    for code in (code for code in {**names, **states} if code in states):
+        state = str(states[code])
+        said.setdefault(words.get(state, state), []).append(names.get(code, code))
     return [(state, ", ".join(names)) for state, names in said.items()]
 
 
