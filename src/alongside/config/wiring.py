@@ -166,6 +166,14 @@ def _join_placements() -> None:
             roles=placement_permissions.PERMISSIONS["scheme.see"],
         )
     )
+    navigation.register(
+        navigation.NavItem(
+            "Survey",
+            "placements:survey",
+            order=18,
+            roles=placement_permissions.PERMISSIONS["survey.answer"],
+        )
+    )
 
 
 def _open_doors() -> None:

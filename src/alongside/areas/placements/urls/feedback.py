@@ -2,6 +2,18 @@
 
 from typing import Final
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: Final[list[URLPattern]] = []
+from alongside.areas.placements.views import results, survey, themes
+
+RESULTS: Final = "<uuid:scheme_id>/results/"
+urlpatterns: Final[list[URLPattern]] = [
+    path("survey/", survey.answer, name="survey"),
+    path(RESULTS, results.show, name="results"),
+    path(RESULTS + "compare/", results.compare, name="compare"),
+    path(RESULTS + "file/", results.download, name="results_file"),
+    path(RESULTS + "themes/", themes.show, name="themes"),
+    path(RESULTS + "themes/mark/", themes.mark, name="mark_theme"),
+    path("themes/<uuid:theme_id>/away/", themes.take_away, name="theme_away"),
+    path("themes/<uuid:theme_id>/back/", themes.bring_back, name="theme_back"),
+]
