@@ -30,6 +30,7 @@ from alongside.areas.people.queries.reckoning import sharing_facts as people_fac
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.people.rules.permissions import PERMISSIONS as PEOPLE_PERMISSIONS
 from alongside.areas.placements.actions import plan_telling as placement_plan_telling
+from alongside.areas.placements.queries.scheme_files import read_tables_with
 from alongside.areas.placements.rules import permissions as placement_permissions
 from alongside.areas.plans import panels as plans_panels
 from alongside.areas.plans.actions import (
@@ -48,6 +49,7 @@ from alongside.areas.plans.queries.suicide import agreed_to_plan
 from alongside.areas.plans.queries.working import working_on_plans
 from alongside.areas.plans.rules import permissions as plan_permissions
 from alongside.engines.sharing import Purpose
+from alongside.exchange.spreadsheets.schemes import read_tables
 from alongside.foundation.accounts.ending import end_overdue_duties
 from alongside.foundation.audit import keys as audit_keys
 from alongside.foundation.audit import queries as audit_queries
@@ -158,6 +160,7 @@ def _join_placements() -> None:
     """Register placements: links, who is told, and repeating jobs."""
     for topic, deliver in placement_plan_telling.DELIVERIES.items():
         deliver_with(topic, deliver)
+    read_tables_with(read_tables)
     navigation.register(
         navigation.NavItem(
             "Placements",

@@ -19,8 +19,23 @@ from alongside.engines.scheduling.scheme import (
 from alongside.kernel.refusal import Refused
 
 SECTIONS: Final = frozenset(
-    {"name", "day", "weights", "patterns", "services", "shifts", "buddies", "cohorts", "officers"}
+    {
+        "name",
+        "day",
+        "about",
+        "weights",
+        "patterns",
+        "services",
+        "shifts",
+        "buddies",
+        "cohorts",
+        "officers",
+    }
 )
+TOLD_OF_SERVICE: Final = frozenset({"why_more", "where", "ask_for", "phone", "note"})
+TOLD_OF_COHORT: Final = frozenset({"induction_at", "feedback_at"})
+TOLD_OF_OFFICER: Final = frozenset({"calling", "vetted_on"})
+"""What a file may say for people to read, and no plan depends on. So is ``about``."""
 WEIGHTS: Final = frozenset({"unplaced", "preference", "objective", "repeat", "fairness"})
 PATTERN: Final = frozenset({"name", "parts", "any_order"})
 SERVICE: Final = frozenset(
@@ -62,7 +77,7 @@ def scheme_from(document: Mapping[str, object]) -> Scheme:
     top = Row("the scheme", document)
     top.only(SECTIONS)
     day = _day_of(top)
-    patterns = {one.name: one for one in map(_pattern, _rows(document, "patterns"))}
+    patterns = {one.name: one for one in patterns_from(document)}
     shifts = _by_service(document, "shifts", SHIFT)
     buddies = _by_service(document, "buddies", BUDDY)
     services = tuple(
@@ -86,6 +101,15 @@ def scheme_from(document: Mapping[str, object]) -> Scheme:
     )
     _check(scheme, shifts, buddies)
     return scheme
+
+
+def patterns_from(document: Mapping[str, object]) -> tuple[Pattern, ...]:
+    """Read the patterns of a scheme, also those no cohort does yet.
+
+    Raises:
+        Refused: ``scheme.…``, naming the row and the field.
+    """
+    return tuple(map(_pattern, _rows(document, "patterns")))
 
 
 def _rows(document: Mapping[str, object], section: str) -> Iterator[Row]:
@@ -156,7 +180,7 @@ def _service(
     buddies: dict[str, list[Row]],
     day: tuple[str, str],
 ) -> Service:
-    row.only(SERVICE)
+    row.only(SERVICE | TOLD_OF_SERVICE)
     code = row.text("code") or row.text("name", needed=True)
     own_shifts = [*_inner(row, "shifts"), *shifts.get(code, [])]
     own_buddies = [*_inner(row, "buddies"), *buddies.get(code, [])]
@@ -214,7 +238,7 @@ def _by_service(
 
 
 def _cohort(row: Row, patterns: dict[str, Pattern]) -> Cohort:
-    row.only(COHORT)
+    row.only(COHORT | TOLD_OF_COHORT)
     name = row.text("pattern")
     if name and name not in patterns:
         fix = f"Patterns are {', '.join(patterns)}." if patterns else "Add it under [[patterns]]."
@@ -234,7 +258,7 @@ def _cohort(row: Row, patterns: dict[str, Pattern]) -> Cohort:
 
 def _officers(document: Mapping[str, object], cohorts: list[Cohort]) -> Iterator[Officer]:
     for row in _rows(document, "officers"):
-        row.only(OFFICER)
+        row.only(OFFICER | TOLD_OF_OFFICER)
         only = cohorts[0].name if len(cohorts) == 1 else ""
         yield Officer(
             name=row.text("name", needed=True),

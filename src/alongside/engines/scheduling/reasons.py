@@ -2,8 +2,7 @@
 
 from alongside.engines.scheduling.choices import Choices
 from alongside.engines.scheduling.fitting import away, barred_from, shapes_of
-from alongside.engines.scheduling.problem import Problem
-from alongside.engines.scheduling.scheme import Officer
+from alongside.engines.scheduling.scheme import Officer, Scheme
 
 
 def reasons_unplaced(choices: Choices, officer: int) -> tuple[str, ...]:
@@ -11,7 +10,7 @@ def reasons_unplaced(choices: Choices, officer: int) -> tuple[str, ...]:
     problem = choices.problem
     facts = problem.scheme.officers[officer]
     if not problem.shapes[officer]:
-        return _never_fits(problem, facts)
+        return never_fits(problem.scheme, facts)
     kinds = dict.fromkeys(problem.slots[slot].kind for slot in problem.slots_of(officer))
     return tuple(reason for kind in kinds if (reason := _full(choices, officer, kind))) or (
         "There are seats in some of their weeks, but never in the weeks one after another "
@@ -34,9 +33,8 @@ def _full(choices: Choices, officer: int, kind: str) -> str:
     return f"All {seats} {kind} seats they could have in their weeks are taken."
 
 
-def _never_fits(problem: Problem, facts: Officer) -> tuple[str, ...]:
+def never_fits(scheme: Scheme, facts: Officer) -> tuple[str, ...]:
     """Say why no rotation fits somebody even in an empty plan."""
-    scheme = problem.scheme
     shapes = shapes_of(scheme.cohort(facts.cohort))
     if not shapes:
         return (f"The days of {facts.cohort} leave no room for the pattern.",)

@@ -4,10 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from alongside.areas.placements.models.columns import local_time, part_of
+from alongside.areas.placements.rules.services import USUAL_MOST
 from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
-
-USUAL_MOST = 2
-"""Officers a service takes at once, unless somebody says why more (DOMAIN 6.8)."""
 
 
 class PlacementScheme(models.Model):
@@ -107,6 +105,7 @@ class ServiceBuddy(models.Model):
     """Somebody at a service who looks after learners; ``away`` is stretches as in a service."""
 
     id = opaque_id()
+    version = models.PositiveIntegerField(default=1)
     service = part_of("PlacementService", "buddies")
     user = to_user(null=True)
     name = models.CharField(max_length=120)
@@ -126,6 +125,7 @@ class PlacementPattern(models.Model):
     """What a learner does in one rotation: ``parts`` is ``[{"kind": "ward", "days": 5}, …]``."""
 
     id = opaque_id()
+    version = models.PositiveIntegerField(default=1)
     scheme = part_of("PlacementScheme", "patterns")
     name = models.CharField(max_length=80)
     parts = models.JSONField(default=list)
