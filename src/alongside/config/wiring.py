@@ -29,6 +29,7 @@ from alongside.areas.people.queries.merging_rows import keys_of, standing_key
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.people.rules.permissions import PERMISSIONS as PEOPLE_PERMISSIONS
+from alongside.areas.placements.actions import plan_making
 from alongside.areas.placements.actions import plan_telling as placement_plan_telling
 from alongside.areas.placements.queries.scheme_files import read_tables_with
 from alongside.areas.placements.rules import permissions as placement_permissions
@@ -161,6 +162,11 @@ def _join_placements() -> None:
     for topic, deliver in placement_plan_telling.DELIVERIES.items():
         deliver_with(topic, deliver)
     read_tables_with(read_tables)
+    worker.repeat(
+        worker.RepeatingJob(
+            "placements.make_plans", plan_making.EVERY, plan_making.make_waiting_plans
+        )
+    )
     navigation.register(
         navigation.NavItem(
             "Placements",

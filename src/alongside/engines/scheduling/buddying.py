@@ -24,6 +24,16 @@ def with_buddies(scheme: Scheme, assignments: Iterable[Assignment]) -> tuple[Ass
     return tuple(sorted(answered, key=lambda row: (row.officer, row.start)))
 
 
+def with_a_buddy(scheme: Scheme, placed: Iterable[Assignment], stay: Assignment) -> Assignment:
+    """Answer one stay with a buddy who has room for it, beside others that stand as they are.
+
+    The buddy is empty where the service names none, or where none has room.
+    """
+    there = scheme.service(stay.service).buddies
+    others = [one for one in placed if one.service == stay.service]
+    return replace(stay, buddy=_least_busy(there, others, replace(stay, buddy="")))
+
+
 def _least_busy(buddies: tuple[Buddy, ...], placed: list[Assignment], stay: Assignment) -> str:
     found = [
         (sum(row.buddy == one.name for row in placed), number, one.name)

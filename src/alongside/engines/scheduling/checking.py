@@ -28,7 +28,7 @@ def broken_rules(scheme: Scheme, plan: Plan, *, today: date | None = None) -> tu
         if stays:
             found += _rotation(scheme, officer, stays)
         for stay in stays:
-            found += _stay(scheme, officer, stay)
+            found += broken_by_stay(scheme, officer, stay)
     for service in scheme.services:
         found += _crowded(service, [one for one in plan.assignments if one.service == service.code])
     return tuple(found)
@@ -53,7 +53,8 @@ def _rotation(scheme: Scheme, officer: Officer, stays: Sequence[Assignment]) -> 
     return found
 
 
-def _stay(scheme: Scheme, officer: Officer, stay: Assignment) -> list[str]:
+def broken_by_stay(scheme: Scheme, officer: Officer, stay: Assignment) -> list[str]:
+    """Answer every hard rule that one stay breaks by itself, in words."""
     service = scheme.service(stay.service)
     rules = {
         "is away": any(span.touches(stay.start, stay.end) for span in officer.leave),

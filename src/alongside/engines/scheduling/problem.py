@@ -121,7 +121,7 @@ def problem_of(scheme: Scheme) -> Problem:
             _shapes_left(officer, row, numbered[officer.cohort], slots, eligible)
             for officer, row in zip(scheme.officers, allowed, strict=True)
         ),
-        share=_shares(scheme),
+        share=shares_of(scheme),
     )
 
 
@@ -193,7 +193,8 @@ def _officers(scheme: Scheme) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
     return allowed, cost
 
 
-def _shares(scheme: Scheme) -> NDArray[np.int32]:
+def shares_of(scheme: Scheme) -> NDArray[np.int32]:
+    """Answer the even share of stays of each service, ``(n_services,)``."""
     stays: dict[str, int] = {}
     patterns = {one.name: one.pattern for one in scheme.cohorts}
     for officer in scheme.officers:

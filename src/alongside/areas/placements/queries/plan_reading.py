@@ -1,6 +1,7 @@
 """Reads kept plans as ``engines.scheduling`` takes them. For queries and actions of this area."""
 
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
 from alongside.areas.placements.models import (
@@ -8,6 +9,7 @@ from alongside.areas.placements.models import (
     LeftOut,
     PlacementPlan,
     PlacementScheme,
+    PlanEvent,
     PlannedStay,
 )
 from alongside.areas.placements.queries.documents import scheme_document
@@ -17,6 +19,9 @@ from alongside.engines.scheduling.result import Assignment, Plan, Status, Unplac
 from alongside.engines.scheduling.scheme import Scheme
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
+
+BY_HAND: Final = ("moved", "taken_out")
+"""Kinds of events that somebody can undo."""
 
 
 def standing_plan(scheme: PlacementScheme) -> PlacementPlan | None:
@@ -95,3 +100,11 @@ def assignment_of(stay: PlannedStay, scheme: Scheme) -> Assignment:
         from_time=stay.from_time or scheme.day[0],
         to_time=stay.to_time or scheme.day[1],
     )
+
+
+def last_change(plan: PlacementPlan) -> PlanEvent | None:
+    """Answer the last change by hand that is not undone; ``None`` where there is none."""
+    events = PlanEvent.objects.filter(plan=plan)
+    undone = {one.facts["of"] for one in events.filter(kind="undone")}
+    changes = events.filter(kind__in=BY_HAND).order_by("-sequence")
+    return next((one for one in changes if one.sequence not in undone), None)

@@ -20,11 +20,11 @@ from alongside.areas.placements.queries.icalendar import (
     calendar_text,
     changed_entries,
 )
+from alongside.areas.placements.queries.plan_page import stay_words
 from alongside.areas.placements.queries.plan_reading import plan_for, plan_not_found, standing_plan
 from alongside.areas.placements.queries.plan_touched import changes_of
 from alongside.areas.placements.rules.differences import Difference
 from alongside.areas.placements.rules.permissions import PERMISSIONS
-from alongside.areas.placements.rules.plan_words import days_words
 from alongside.engines.scheduling.result import Assignment
 from alongside.kernel.actor import Actor, Role, require
 from alongside.kernel.refusal import Refused
@@ -111,8 +111,8 @@ def told(viewer: Actor, plan_id: UUID) -> Told:
             ToldLine(
                 one.officer,
                 viewer.role is Role.LEARNER and one.officer in own,
-                _words(one.before, names),
-                _words(one.after, names),
+                stay_words(one.before, names),
+                stay_words(one.after, names),
             )
             for one in changes
         ),
@@ -195,12 +195,3 @@ def _of_part(part: _Part, changes: Iterable[Difference]) -> list[Difference]:
 
 def _sides(one: Difference) -> Iterable[Assignment]:
     return [stay for stay in (one.before, one.after) if stay is not None]
-
-
-def _words(stay: Assignment | None, names: dict[str, str]) -> str:
-    if stay is None:
-        return ""
-    hours = f", {stay.from_time} to {stay.to_time}" if stay.from_time else ""
-    buddy = f", with {stay.buddy}" if stay.buddy else ""
-    where = names.get(stay.service, stay.service)
-    return f"{where}, {days_words(stay.start, stay.end)}{hours}{buddy}"

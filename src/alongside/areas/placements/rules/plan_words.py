@@ -1,6 +1,7 @@
 """Says days, stays and costs in the words of a calendar."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -67,3 +68,48 @@ def cost_change(before: Mapping[str, int], after: Mapping[str, int]) -> str:
     if less:
         parts.append(f"{'fewer' if parts else 'Fewer'} {' and '.join(less)}")
     return f"{'; '.join(parts)}." if parts else "It meets as many wishes as before."
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What is known of how good a plan is.
+
+    Attributes:
+        status: As ``engines.scheduling`` says it.
+        objective: What its wishes not met cost.
+        bound: No plan costs less.
+        left_out: How many have no place.
+        by_hand: How many stays somebody put there themselves.
+        beside: Whether it was made beside what is published.
+    """
+
+    status: str
+    objective: int
+    bound: int
+    left_out: int
+    by_hand: int
+    beside: bool
+
+
+def quality_sentence(quality: Quality) -> str:
+    """Say how good a plan is, claiming no more than is known."""
+    left = quality.left_out
+    placed = f"{counted(left, 'person')} left without a place" if left else "Everybody is placed"
+    if quality.by_hand:
+        return f"{placed}. Changed by hand, so nothing is claimed about whether it is the best."
+    beside = " beside what is published" if quality.beside else ""
+    if quality.status == "optimal":
+        return f"{placed}, and no plan{beside} meets more of their wishes."
+    if quality.status == "impossible":
+        return f"{placed}: it is proved that not everybody can be placed{beside}."
+    share = (quality.objective - quality.bound) / quality.objective if quality.objective else 0.0
+    return (
+        f"{placed}. The best plan found in the time: a better one may exist, but none can cost "
+        f"less than {quality.bound} to its {quality.objective} ({share:.1%} less)."
+    )
+
+
+def counted(number: int, word: str) -> str:
+    """Say a number of things; *person* becomes *people*."""
+    many = {"person": "people"}.get(word, f"{word}s")
+    return f"{number} {word if number == 1 else many}"
