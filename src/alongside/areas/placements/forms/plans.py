@@ -16,6 +16,7 @@ STANDS = (
     ("keep", "Keep it all where it is"),
     ("afresh", "Plan those cohorts afresh"),
 )
+CHANGED = "The plan has changed since you chose: choose again"
 SECONDS = (("10", "10 seconds"), ("60", "60 seconds"))
 
 
@@ -76,9 +77,12 @@ class PlanForm(PlainForm):
 class MoveForm(PlainForm):
     """Who, where, and which week."""
 
-    moving = forms.ChoiceField(label="Who moves?")
-    where = forms.ChoiceField(label="Where to?")
-    week = forms.ChoiceField(label="Which week?")
+    moving = forms.ChoiceField(label="Who moves?", error_messages={"invalid_choice": CHANGED})
+    where = forms.ChoiceField(label="Where to?", error_messages={"invalid_choice": CHANGED})
+    week = forms.ChoiceField(
+        label="Which week?",
+        error_messages={"invalid_choice": "Choose a week of the plan that is still to come"},
+    )
 
     def offer(self, moving: Choices, where: Choices, weeks: Choices) -> None:
         """Put in whom there is to move, and where to."""
