@@ -7,10 +7,13 @@ from alongside.areas.placements.models.feedback import (
     ThemeMark,
 )
 from alongside.areas.placements.models.joining import (
+    CalendarFeed,
     ChecklistTick,
     OwnObjective,
+    PlanRead,
     ReflectiveSession,
     SessionAttendance,
+    StartHeld,
     WorkbookEntry,
 )
 from alongside.areas.placements.models.plans import (
@@ -39,6 +42,7 @@ from alongside.areas.placements.models.schemes import (
 )
 
 __all__ = [
+    "CalendarFeed",
     "CheckIn",
     "ChecklistTick",
     "IssueEvent",
@@ -52,12 +56,14 @@ __all__ = [
     "PlacementScheme",
     "PlacementService",
     "PlanEvent",
+    "PlanRead",
     "PlanRun",
     "PlannedStay",
     "ReflectiveSession",
     "ServiceBuddy",
     "ServiceShift",
     "SessionAttendance",
+    "StartHeld",
     "SurveyAnswer",
     "SurveyReceipt",
     "SurveyTheme",

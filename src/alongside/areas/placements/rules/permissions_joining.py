@@ -10,5 +10,7 @@ JOINING_PERMISSIONS: Final[Permissions] = {
     "own.keep": LEARNERS,
     "checklist.see": COORDINATORS,
     "checklist.confirm": COORDINATORS,
+    "start.decide": COORDINATORS,
+    "workbook.see": COORDINATORS,
     "session.keep": COORDINATORS,
 }

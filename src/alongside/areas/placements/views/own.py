@@ -1,0 +1,42 @@
+"""Somebody's own placement on a phone: where, when, whom to ask for, and what changed."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from alongside.areas.placements.actions.own_plan import read_plan
+from alongside.areas.placements.queries.own_page import own_page
+from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address, done_words
+
+DONE = {
+    "read": "Thank you. You will be told if anything changes.",
+}
+
+
+@require_safe
+def mine(request: DeskRequest, learner_id: UUID | None = None) -> HttpResponse:
+    """Show the viewer's own placement; the one under way or next when none is named."""
+    page = own_page(request.actor, learner_id, now=request.now)
+    if page is None:
+        return render(request, "placements/joining/none.jinja", {})
+    context = {"page": page, "done": done_words(request, DONE)}
+    return render(request, "placements/joining/mine.jinja", context)
+
+
+@require_POST
+def read(request: DeskRequest, learner_id: UUID, plan_id: UUID) -> HttpResponse:
+    """Keep that they read what the plan says now."""
+    read_plan(request.actor, learner_id, plan_id, now=request.now)
+    return redirect(done_address(reverse("placements:mine", args=[learner_id]), "read"))
+
+
+@require_safe
+def leaflet(request: DeskRequest, learner_id: UUID) -> HttpResponse:
+    """Show the leaflet ready for paper."""
+    page = own_page(request.actor, learner_id, now=request.now)
+    back = reverse("placements:mine", args=[learner_id])
+    return render(request, "placements/joining/leaflet.jinja", {"page": page, "back": back})
