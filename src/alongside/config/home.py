@@ -16,6 +16,7 @@ ELSEWHERE: Final = {
     Role.DIVERSION_PRACTITIONER: "diversion:home",
     Role.COURT_LINK_WORKER: "diversion:court",
     Role.PLACEMENT_COORDINATOR: "placements:home",
+    Role.LEARNER: "placements:mine",
     Role.FORCE_STATISTICS: "crisis:annual_return",
     Role.ANALYST: "insight:dashboard",
     Role.INFORMATION_GOVERNANCE: "oversight:home",

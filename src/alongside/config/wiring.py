@@ -1,6 +1,7 @@
 """Joins the areas up: panels on the person's page, deliverers, repeating jobs, navigation."""
 
 from datetime import timedelta
+from typing import Final
 
 from alongside.areas.crisis import panels as crisis_panels
 from alongside.areas.crisis.actions import asking, telling
@@ -29,6 +30,7 @@ from alongside.areas.people.queries.merging_rows import keys_of, standing_key
 from alongside.areas.people.queries.reckoning import sharing_facts as people_facts
 from alongside.areas.people.rules.permissions import DESK_ROLES
 from alongside.areas.people.rules.permissions import PERMISSIONS as PEOPLE_PERMISSIONS
+from alongside.areas.placements.actions import joining_telling as placement_joining_telling
 from alongside.areas.placements.actions import plan_making
 from alongside.areas.placements.actions import plan_telling as placement_plan_telling
 from alongside.areas.placements.queries.scheme_files import read_tables_with
@@ -66,6 +68,10 @@ from alongside.foundation.picture.copies import copy_from
 from alongside.foundation.picture.erasing import erase_copies_with
 from alongside.foundation.picture.holding import learn_work_from
 from alongside.foundation.picture.presence import learn_presence_from
+from alongside.kernel.actor import Role
+
+AT_WORK: Final = frozenset(Role) - placement_permissions.PERMISSIONS["own.see"]
+"""Everybody but those who are here to learn: they have no calls to find a place for."""
 
 
 def join_up() -> None:
@@ -167,6 +173,7 @@ def _join_placements() -> None:
             "placements.make_plans", plan_making.EVERY, plan_making.make_waiting_plans
         )
     )
+    _join_learners()
     navigation.register(
         navigation.NavItem(
             "Placements",
@@ -183,6 +190,26 @@ def _join_placements() -> None:
             roles=placement_permissions.PERMISSIONS["survey.answer"],
         )
     )
+
+
+def _join_learners() -> None:
+    """Register what those on placement see and are told."""
+    for topic, deliver in placement_joining_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
+    worker.repeat(
+        worker.RepeatingJob(
+            "placements.remind_of_checklists",
+            timedelta(hours=1),
+            placement_joining_telling.remind_of_checklists,
+        )
+    )
+    sees = placement_permissions.PERMISSIONS["own.see"]
+    for label, address, order in (
+        ("My placement", "placements:mine", 10),
+        ("Before day one", "placements:checklist", 11),
+        ("Workbook", "placements:workbook", 12),
+    ):
+        navigation.register(navigation.NavItem(label, address, order=order, roles=sees))
 
 
 def _open_doors() -> None:
@@ -262,9 +289,9 @@ def _link() -> None:
         navigation.register(desk_link)
     navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
     for link in (
-        navigation.NavItem("Where to go", "directory:find", order=30),
-        navigation.NavItem("Places", "directory:places", order=31),
-        navigation.NavItem("Teams", "directory:teams", order=32),
+        navigation.NavItem("Where to go", "directory:find", order=30, roles=AT_WORK),
+        navigation.NavItem("Places", "directory:places", order=31, roles=AT_WORK),
+        navigation.NavItem("Teams", "directory:teams", order=32, roles=AT_WORK),
         navigation.NavItem(
             "Annual return",
             "crisis:annual_return",

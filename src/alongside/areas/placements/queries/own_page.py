@@ -133,7 +133,7 @@ def own_page(viewer: Actor, learner_id: UUID | None, *, now: datetime) -> OwnPag
     row = own_learner(viewer, learner_id, today=today)
     plan = row.scheme.plans.filter(state="published").first()
     stays = own_stays(row)
-    last = PlanRead.objects.filter(learner=row).order_by("-read_at").first()
+    last = PlanRead.objects.filter(learner=row).order_by("-plan__number").first()
     unread = plan is not None and (last is None or last.plan_id != plan.id)
     before = stays_in(last.plan_id, row) if unread and last else []
     sessions = tuple(one for one in sessions_of([row]) if one.ends_at > now)

@@ -1,5 +1,6 @@
 """The coordinator's view of a cohort before day one, and of what it handed in."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from alongside.areas.placements.queries.own_workbook import cohort_workbooks
 from alongside.areas.placements.views.asking import BOTH, ask, posted
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_address, done_words
+from alongside.foundation.kit.forms import PlainForm
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
 
@@ -126,7 +128,9 @@ def _back(cohort_id: UUID, done: str) -> str:
     return done_address(reverse("placements:cohort_checklist", args=[cohort_id]), done)
 
 
-def _ask(request: DeskRequest, form, page: CohortChecklist, **context) -> HttpResponse:  # type: ignore[no-untyped-def]
+def _ask(
+    request: DeskRequest, form: PlainForm, page: CohortChecklist, **context: Any
+) -> HttpResponse:
     return ask(
         request,
         form,

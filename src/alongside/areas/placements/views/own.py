@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.areas.placements.actions.own_plan import read_plan
 from alongside.areas.placements.queries.own_page import own_page
+from alongside.areas.placements.queries.survey import own_survey
+from alongside.areas.placements.rules.survey import SurveyState
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_address, done_words
 
@@ -23,7 +25,12 @@ def mine(request: DeskRequest, learner_id: UUID | None = None) -> HttpResponse:
     page = own_page(request.actor, learner_id, now=request.now)
     if page is None:
         return render(request, "placements/joining/none.jinja", {})
-    context = {"page": page, "done": done_words(request, DONE)}
+    survey = own_survey(request.actor, now=request.now)
+    context = {
+        "page": page,
+        "survey_waits": survey is not None and survey.state is SurveyState.OPEN,
+        "done": done_words(request, DONE),
+    }
     return render(request, "placements/joining/mine.jinja", context)
 
 
