@@ -50,7 +50,13 @@ def tick_item(
         )
         subject = Ref("checklist_tick", tick.id)
         keep_trace(
-            actor, Op.COLLECTION, "tick_item", subject, learner_id=row.id, now=now, fields=(code,)
+            actor,
+            Op.COLLECTION,
+            "tick_item",
+            subject=subject,
+            learner_id=row.id,
+            now=now,
+            fields=(code,),
         )
     return tick.id
 
@@ -72,7 +78,13 @@ def untick_item(actor: Actor, learner_id: UUID, code: str, *, now: datetime) -> 
         _take_back(standing, actor, now)
         subject = Ref("checklist_tick", standing.id)
         keep_trace(
-            actor, Op.ALTERATION, "untick_item", subject, learner_id=row.id, now=now, fields=(code,)
+            actor,
+            Op.ALTERATION,
+            "untick_item",
+            subject=subject,
+            learner_id=row.id,
+            now=now,
+            fields=(code,),
         )
 
 

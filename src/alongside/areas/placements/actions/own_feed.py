@@ -28,4 +28,6 @@ def make_feed(actor: Actor, learner_id: UUID, *, now: datetime) -> None:
             feed.made_at = now
             feed.save(update_fields=["number", "made_at"])
         subject = Ref("calendar_feed", feed.id)
-        keep_trace(actor, Op.CONFIGURATION, "make_feed", subject, learner_id=row.id, now=now)
+        keep_trace(
+            actor, Op.CONFIGURATION, "make_feed", subject=subject, learner_id=row.id, now=now
+        )

@@ -32,4 +32,6 @@ def read_plan(actor: Actor, learner_id: UUID, plan_id: UUID, *, now: datetime) -
         )
         if made:
             subject = Ref("plan_read", read.id)
-            keep_trace(actor, Op.COLLECTION, "read_plan", subject, learner_id=row.id, now=now)
+            keep_trace(
+                actor, Op.COLLECTION, "read_plan", subject=subject, learner_id=row.id, now=now
+            )

@@ -123,7 +123,7 @@ def _add(actor: Actor, row: Learner, typed: Typed, *, now: datetime) -> int:
         actor,
         Op.COLLECTION,
         action,
-        subject,
+        subject=subject,
         learner_id=row.id,
         now=now,
         fields=(typed.section,),

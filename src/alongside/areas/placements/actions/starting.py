@@ -67,7 +67,7 @@ def _set_vetted(actor: Actor, learner_id: UUID, on: date | None, *, now: datetim
             actor,
             Op.ALTERATION,
             action,
-            subject,
+            subject=subject,
             learner_id=row.id,
             now=now,
             fields=("vetted_on",),
@@ -95,7 +95,7 @@ def hold_start(actor: Actor, learner_id: UUID, why: str, *, now: datetime) -> No
             learner=row, why=why.strip(), held_by_id=actor.user_id, held_at=now
         )
         subject = Ref("start_held", held.id)
-        keep_trace(actor, Op.COLLECTION, "hold_start", subject, learner_id=row.id, now=now)
+        keep_trace(actor, Op.COLLECTION, "hold_start", subject=subject, learner_id=row.id, now=now)
         send(HELD, {"learner": str(row.id)}, now=now)
 
     _of_learner(actor, learner_id, "start.decide", work)
@@ -116,7 +116,7 @@ def lift_start(actor: Actor, learner_id: UUID, *, now: datetime) -> None:
         held.lifted_by_id, held.lifted_at = actor.user_id, now
         held.save(update_fields=["lifted_by", "lifted_at"])
         subject = Ref("start_held", held.id)
-        keep_trace(actor, Op.ALTERATION, "lift_start", subject, learner_id=row.id, now=now)
+        keep_trace(actor, Op.ALTERATION, "lift_start", subject=subject, learner_id=row.id, now=now)
         send(LIFTED, {"learner": str(row.id)}, now=now)
 
     _of_learner(actor, learner_id, "start.decide", work)
