@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from alongside.engines.scheduling.checking import broken_rules
 from alongside.engines.scheduling.planning import plan
 from alongside.engines.scheduling.repairing import Changes, repair
-from alongside.engines.scheduling.scheme import Scheme, Span
+from alongside.engines.scheduling.scheme import Buddy, Scheme, Span
 from tests.engines.scheduling.test_planning import MONDAY, SCHEMES, small, weeks
 
 BEFORE = MONDAY - timedelta(days=7)
@@ -119,3 +119,27 @@ def test_a_mended_plan_breaks_no_rule_and_nothing_changed_moves_nobody(scheme: S
     assert len(mended.plan.unplaced) >= len(made.unplaced)
     same = repair(scheme, made, Changes(), today=first - timedelta(days=1))
     assert [one for one in same.moves if one.before] == []
+
+
+def test_whoever_does_not_move_keeps_their_buddy():
+    scheme = small(6, 4)
+    buddies = (Buddy("Ivy", 1), Buddy("Joe", 1), Buddy("Kay", 1))
+    scheme = replace(
+        scheme, services=tuple(replace(one, buddies=buddies) for one in scheme.services)
+    )
+    made = plan(scheme)
+    # What was promised by hand stands, though the engine would share buddies out otherwise.
+    made = replace(
+        made,
+        assignments=tuple(
+            replace(one, buddy="Kay") if one.buddy == "Ivy" else one for one in made.assignments
+        ),
+    )
+    stay = next(one for one in made.assignments if one.kind == "ward")
+    closed = Changes(closures=((stay.service, Span(stay.start, stay.end)),))
+    mended = repair(scheme, made, closed, today=BEFORE)
+    moved = {one.officer for one in mended.moves}
+    kept = [one for one in made.assignments if one.officer not in moved]
+    assert kept
+    assert set(kept) <= set(mended.plan.assignments)
+    assert broken_rules(mended.scheme, mended.plan) == ()

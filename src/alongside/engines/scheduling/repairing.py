@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from alongside.engines.scheduling.buddying import with_buddies
 from alongside.engines.scheduling.choices import Choices, is_allowed
 from alongside.engines.scheduling.exact import Limits, Model
 from alongside.engines.scheduling.planning import Found, plan_of
@@ -134,7 +135,10 @@ def repair(
         proved = _place_again(kept, _near(kept, hit), standing, replace(limits, seconds=left))
     found = Found(kept, kept.total())
     new = replace(plan_of(found, seconds=time.monotonic() - started), bound=0, gap=0.0)
-    new = replace(new, bound=new.objective, assignments=_with_what_is_done(kept, plan, new, today))
+    stays = with_buddies(
+        mended, _with_what_is_done(kept, plan, new, today), promised=plan.assignments
+    )
+    new = replace(new, bound=new.objective, assignments=stays)
     moves = _moves(plan, new, changes, today)
     return Repair(mended, new, moves, proved, time.monotonic() - started)
 
