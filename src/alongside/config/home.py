@@ -17,6 +17,7 @@ ELSEWHERE: Final = {
     Role.COURT_LINK_WORKER: "diversion:court",
     Role.PLACEMENT_COORDINATOR: "placements:home",
     Role.LEARNER: "placements:mine",
+    Role.PLACEMENT_BUDDY: "placements:ward",
     Role.FORCE_STATISTICS: "crisis:annual_return",
     Role.ANALYST: "insight:dashboard",
     Role.INFORMATION_GOVERNANCE: "oversight:home",

@@ -33,8 +33,10 @@ from alongside.areas.people.rules.permissions import PERMISSIONS as PEOPLE_PERMI
 from alongside.areas.placements.actions import joining_telling as placement_joining_telling
 from alongside.areas.placements.actions import plan_making
 from alongside.areas.placements.actions import plan_telling as placement_plan_telling
+from alongside.areas.placements.actions import running_telling as placement_running
 from alongside.areas.placements.queries.scheme_files import read_tables_with
 from alongside.areas.placements.rules import permissions as placement_permissions
+from alongside.areas.placements.rules import roles as placement_roles
 from alongside.areas.plans import panels as plans_panels
 from alongside.areas.plans.actions import (
     contact_chasing,
@@ -188,6 +190,18 @@ def _join_placements() -> None:
             "placements:survey",
             order=18,
             roles=placement_permissions.PERMISSIONS["survey.answer"],
+        )
+    )
+    _join_placements_under_way()
+
+
+def _join_placements_under_way() -> None:
+    """Register a fortnight under way: the buddy's link, and who is told of what happens."""
+    for topic, deliver in placement_running.DELIVERIES.items():
+        deliver_with(topic, deliver)
+    navigation.register(
+        navigation.NavItem(
+            "Who is coming", "placements:ward", order=11, roles=placement_roles.BUDDIES
         )
     )
 

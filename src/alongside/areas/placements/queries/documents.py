@@ -41,16 +41,17 @@ def scheme_document(scheme: PlacementScheme, *, cohorts: Iterable[UUID] | None =
             {"name": one.name, "parts": one.parts, "any_order": one.any_order}
             for one in scheme.patterns.order_by("name")
         ],
-        "services": [_service(one) for one in services.order_by("kind", "name")],
+        "services": [service_document(one) for one in services.order_by("kind", "name")],
         "cohorts": [_cohort(one) for one in listed],
         "officers": [
-            _learner(one)
+            learner_document(one)
             for one in learners.select_related("cohort").order_by("cohort__first_on", "name")
         ],
     }
 
 
-def _service(row: PlacementService) -> Document:
+def service_document(row: PlacementService) -> Document:
+    """Answer one service as its table in the document of a scheme."""
     return {
         "code": row.code,
         "name": row.name,
@@ -91,7 +92,8 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _learner(row: Learner) -> Document:
+def learner_document(row: Learner) -> Document:
+    """Answer one learner as their table in the document of a scheme."""
     return {
         "name": row.name,
         "cohort": row.cohort.name,

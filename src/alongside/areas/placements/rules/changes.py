@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
-from alongside.engines.scheduling.repairing import Changes
-from alongside.engines.scheduling.scheme import Span
 from alongside.kernel.refusal import Refused
 
 CLOSED, AWAY, FEWER, LEAVES = "closed", "away", "fewer", "leaves"
@@ -94,16 +92,3 @@ def _check_days(change: Change, today: date) -> None:
         raise Refused("change.turned_round", "The last day is before the first.", field="last_on")
     if change.last_on < today:
         raise Refused("change.over", "Those days are over.", field="last_on")
-
-
-def engine_changes(change: Change, *, today: date) -> Changes:
-    """Answer the change as the engine takes it. What is over is not touched."""
-    if change.kind == FEWER:
-        return Changes(seats=((change.service, change.seats),))
-    if change.kind == LEAVES:
-        return Changes(withdrawn=frozenset({change.learner}))
-    first, last = change.first_on or today, change.last_on or today
-    span = Span(max(first, today), last)
-    if change.kind == CLOSED:
-        return Changes(closures=((change.service, span),))
-    return Changes(away=((change.learner, span),))
