@@ -139,7 +139,8 @@ def change_scheme(
 def _check_day(scheme: PlacementScheme, words: SchemeWords) -> None:
     if not words.day_starts < words.day_ends:
         raise Refused("scheme.day", "The day has to end after it starts.", field="day_ends")
-    for service in scheme.services.filter(left_at=None).prefetch_related("shifts"):
+    services = scheme.services.filter(left_at=None).order_by("name")
+    for service in services.prefetch_related("shifts"):
         shifts = [Hours(one.name, one.starts, one.ends) for one in service.shifts.all()]
         try:
             check_shifts(shifts, (words.day_starts, words.day_ends))
