@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from alongside.areas.placements.actions import sessions, starting
 from alongside.areas.placements.actions.joining_telling import remind_of_checklists
-from alongside.areas.placements.actions.own_checklist import tick_item
+from alongside.areas.placements.actions.own_checklist import keep_paper, tick_item
 from alongside.areas.placements.actions.sessions import NewSession
 from alongside.areas.placements.models import (
     CalendarFeed,
+    ChecklistTick,
     PlanRead,
     ReflectiveSession,
     SessionAttendance,
@@ -80,6 +81,19 @@ def test_the_coordinator_sees_who_lacks_what_and_confirms_vetting(placing, ann, 
     text = client.get(page).content.decode()
     assert "0 of 4 have done it all" in text
     assert "No account here" in text
+    ben = placing.learners[OFFICERS[1]]
+    paper = reverse("placements:on_paper", args=[placing.cohort.id, ben.id])
+    day = {"on_day": "1", "on_month": "6", "on_year": "2026"}
+    assert client.post(paper, day).status_code == 422
+    kept = {**day, "codes": ["fire", "confidentiality"]}
+    assert client.post(paper, kept).status_code == 302
+    assert 'value="fire"' not in client.get(paper).content.decode()
+    hers = reverse("placements:on_paper", args=[placing.cohort.id, ann.id])
+    assert 'type="checkbox"' not in client.get(hers).content.decode()
+    with pytest.raises(Refused, match="say themselves"):
+        keep_paper(placing.coordinator, ann.id, ["fire"], on=date(2026, 6, 1), now=NOW)
+    keep_paper(placing.coordinator, ben.id, ["fire"], on=date(2026, 6, 2), now=NOW)
+    assert ChecklistTick.objects.filter(learner=ben).count() == 2
     url = reverse("placements:vetting", args=[placing.cohort.id, ann.id])
     early = client.post(url, {"on_day": "11", "on_month": "6", "on_year": "2026"})
     assert early.status_code == 422
@@ -231,6 +245,7 @@ def test_nobody_comes_to_what_has_not_begun(placing, ann, planned):
 
 ACTIONS = {
     "vetting": lambda who, a, s: starting.confirm_vetting(who, a.id, date(2026, 6, 1), now=NOW),
+    "paper": lambda who, a, s: keep_paper(who, a.id, (), on=date(2026, 6, 1), now=NOW),
     "vetting back": lambda who, a, s: starting.take_back_vetting(who, a.id, now=NOW),
     "hold": lambda who, a, s: starting.hold_start(who, a.id, "why", now=NOW),
     "lift": lambda who, a, s: starting.lift_start(who, a.id, now=NOW),

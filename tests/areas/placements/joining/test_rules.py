@@ -64,6 +64,7 @@ def test_each_item_is_for_one_of_the_two_to_say(code, coordinator, says):
         assert refused(checklist.check_may_tick, item, coordinator=coordinator) == says
     else:
         checklist.check_may_tick(item, coordinator=coordinator)
+    checklist.check_may_tick(item, coordinator=True, has_account=False)
 
 
 def test_a_reminder_is_due_on_the_two_days_before_and_no_other():

@@ -1,13 +1,20 @@
 """Somebody on placement says what of the checklist they have done, or takes that back."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from alongside.areas.placements.actions import starting
 from alongside.areas.placements.actions.own_writing import keep_trace, locked_own
-from alongside.areas.placements.models import ChecklistTick
-from alongside.areas.placements.rules.checklist import check_agreed, check_may_tick, item_named
+from alongside.areas.placements.models import ChecklistTick, Learner
+from alongside.areas.placements.rules.checklist import (
+    Item,
+    check_agreed,
+    check_may_tick,
+    item_named,
+)
 from alongside.foundation.audit.record import Op, Ref
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
@@ -86,6 +93,61 @@ def untick_item(actor: Actor, learner_id: UUID, code: str, *, now: datetime) -> 
             now=now,
             fields=(code,),
         )
+
+
+def keep_paper(
+    actor: Actor, learner_id: UUID, codes: Collection[str], *, on: date, now: datetime
+) -> None:
+    """Keep what somebody without an account did and signed on paper.
+
+    Args:
+        actor: The coordinator.
+        learner_id: Of whom.
+        codes: The items; one kept before is kept once.
+        on: The day on the paper.
+        now: The server's instant.
+
+    Raises:
+        NotPermitted: The role may not.
+        Refused: ``learner.not_found``, ``checklist.unknown``, ``checklist.learner_only`` where
+            they have an account, or ``vetting.in_the_future``.
+    """
+    chosen = [item_named(code) for code in codes]
+    starting.check_has_come(on, now)
+
+    def work(row: Learner) -> None:
+        for item in chosen:
+            check_may_tick(item, coordinator=True, has_account=row.user_id is not None)
+            _keep_one(actor, row, item, on=on, now=now)
+
+    starting.of_learner(actor, learner_id, "checklist.confirm", work)
+
+
+def _keep_one(actor: Actor, row: Learner, item: Item, *, on: date, now: datetime) -> None:
+    version = item.agreement.version if item.agreement else ""
+    standing = row.ticks.filter(item=item.code, taken_back_at=None).first()
+    if standing is not None and standing.agreed_version == version:
+        return
+    if standing is not None:
+        _take_back(standing, actor, now)
+    tick = ChecklistTick.objects.create(
+        learner=row,
+        item=item.code,
+        done_on=on,
+        agreed_version=version,
+        ticked_by_id=actor.user_id,
+        ticked_at=now,
+    )
+    subject = Ref("checklist_tick", tick.id)
+    keep_trace(
+        actor,
+        Op.COLLECTION,
+        "keep_paper",
+        subject=subject,
+        learner_id=row.id,
+        now=now,
+        fields=(item.code,),
+    )
 
 
 def _take_back(tick: ChecklistTick, actor: Actor, now: datetime) -> None:

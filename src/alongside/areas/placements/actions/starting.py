@@ -34,14 +34,23 @@ def confirm_vetting(actor: Actor, learner_id: UUID, on: date, *, now: datetime) 
         NotPermitted: The role may not.
         Refused: ``learner.not_found`` or ``vetting.in_the_future``.
     """
+    check_has_come(on, now)
+    _set_vetted(actor, learner_id, on, now=now)
+
+
+def check_has_come(on: date, now: datetime) -> None:
+    """Refuse a day on a paper that is still to come.
+
+    Raises:
+        Refused: ``vetting.in_the_future``.
+    """
     if on > local_date(now):
         raise Refused(
             "vetting.in_the_future",
             "That day has not come yet.",
-            next_step="Give the day on the certificate.",
+            next_step="Give the day on the paper.",
             field="on",
         )
-    _set_vetted(actor, learner_id, on, now=now)
 
 
 def take_back_vetting(actor: Actor, learner_id: UUID, *, now: datetime) -> None:
@@ -73,7 +82,7 @@ def _set_vetted(actor: Actor, learner_id: UUID, on: date | None, *, now: datetim
             fields=("vetted_on",),
         )
 
-    _of_learner(actor, learner_id, "checklist.confirm", work)
+    of_learner(actor, learner_id, "checklist.confirm", work)
 
 
 def hold_start(actor: Actor, learner_id: UUID, why: str, *, now: datetime) -> None:
@@ -98,7 +107,7 @@ def hold_start(actor: Actor, learner_id: UUID, why: str, *, now: datetime) -> No
         keep_trace(actor, Op.COLLECTION, "hold_start", subject=subject, learner_id=row.id, now=now)
         send(HELD, {"learner": str(row.id)}, now=now)
 
-    _of_learner(actor, learner_id, "start.decide", work)
+    of_learner(actor, learner_id, "start.decide", work)
 
 
 def lift_start(actor: Actor, learner_id: UUID, *, now: datetime) -> None:
@@ -119,12 +128,18 @@ def lift_start(actor: Actor, learner_id: UUID, *, now: datetime) -> None:
         keep_trace(actor, Op.ALTERATION, "lift_start", subject=subject, learner_id=row.id, now=now)
         send(LIFTED, {"learner": str(row.id)}, now=now)
 
-    _of_learner(actor, learner_id, "start.decide", work)
+    of_learner(actor, learner_id, "start.decide", work)
 
 
-def _of_learner(
+def of_learner(
     actor: Actor, learner_id: UUID, permission: str, work: Callable[[Learner], None]
 ) -> None:
+    """Do something with one of a cohort that the actor works with, in a transaction.
+
+    Raises:
+        NotPermitted: The role may not.
+        Refused: ``learner.not_found``, also for one of other organisations.
+    """
     require(actor, PERMISSIONS, permission)
     with transaction.atomic():
         row = (

@@ -1,6 +1,6 @@
 """What is asked of those on placement and of coordinators before and around day one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from alongside.areas.placements.actions.sessions import NewSession
 from alongside.areas.placements.queries.sessions import Attendee
 from alongside.areas.placements.rules.sessions import KINDS
 from alongside.foundation.kit.forms import (
+    CheckboxChoices,
     LocalDateField,
     LocalDateTimeField,
     PlainForm,
@@ -95,6 +96,21 @@ class VettingForm(PlainForm):
     """The day of a vetting or DBS check."""
 
     on = LocalDateField(label="What day is on the certificate or letter?")
+
+
+class PaperForm(PlainForm):
+    """What somebody without an account did and signed on paper."""
+
+    codes = forms.MultipleChoiceField(
+        label="What have they done?",
+        widget=CheckboxChoices,
+        error_messages={"required": "Choose what they have done"},
+    )
+    on = LocalDateField(label="What day is on the paper?")
+
+    def __init__(self, *args: Any, left: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["codes"].choices = list(left)  # type: ignore[attr-defined]
 
 
 class HoldStartForm(PlainForm):

@@ -80,6 +80,12 @@ class ChecklistRow:
     has_account: bool
     held_why: str
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether there is something that the coordinator keeps for them."""
+        waits_for_us = 0 if self.vetted else 1
+        return not self.has_account and len(self.lacking) > waits_for_us
+
 
 @dataclass(frozen=True, slots=True)
 class CohortChecklist:

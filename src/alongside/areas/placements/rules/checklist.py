@@ -114,8 +114,14 @@ def left_to_do(done: Mapping[str, Done]) -> tuple[Item, ...]:
     return tuple(item for item in items() if not is_done(item, done))
 
 
-def check_may_tick(item: Item, *, coordinator: bool) -> None:
+def check_may_tick(item: Item, *, coordinator: bool, has_account: bool = True) -> None:
     """Refuse to tick what is for the other to say.
+
+    Args:
+        item: Which.
+        coordinator: Whether it is the coordinator who says it.
+        has_account: Whether whoever is placed can tick for themselves; where they cannot, the
+            coordinator keeps what they signed on paper.
 
     Raises:
         Refused: ``checklist.coordinator_only`` or ``checklist.learner_only``.
@@ -126,7 +132,7 @@ def check_may_tick(item: Item, *, coordinator: bool) -> None:
             "Only the coordinator can confirm this.",
             next_step="Ask your coordinator.",
         )
-    if coordinator and not item.by_coordinator:
+    if coordinator and has_account and not item.by_coordinator:
         raise Refused(
             "checklist.learner_only",
             "They say themselves that this is done.",

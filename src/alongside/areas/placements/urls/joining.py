@@ -37,6 +37,7 @@ urlpatterns: Final[list[URLPattern]] = [
     path("feed/<str:word>/placement.ics", own_feed.feed, name="calendar_feed"),
     path(COHORT + "checklist/", before_day_one.checklist, name="cohort_checklist"),
     path(OF_COHORT + "vetting/", before_day_one.vetting, name="vetting"),
+    path(OF_COHORT + "paper/", before_day_one.paper, name="on_paper"),
     path(OF_COHORT + "vetting/back/", before_day_one.vetting_back, name="vetting_back"),
     path(OF_COHORT + "hold/", before_day_one.hold, name="hold_start"),
     path(OF_COHORT + "lift/", before_day_one.lift, name="lift_start"),

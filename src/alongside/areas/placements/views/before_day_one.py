@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.areas.placements.actions import starting
-from alongside.areas.placements.forms.joining import HoldStartForm, VettingForm
+from alongside.areas.placements.actions.own_checklist import keep_paper
+from alongside.areas.placements.forms.joining import HoldStartForm, PaperForm, VettingForm
 from alongside.areas.placements.queries.before_day_one import (
     ChecklistRow,
     CohortChecklist,
     cohort_checklist,
 )
 from alongside.areas.placements.queries.own_workbook import cohort_workbooks
+from alongside.areas.placements.rules.checklist import items
 from alongside.areas.placements.views.asking import BOTH, ask, posted
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_address, done_words
@@ -26,6 +28,7 @@ from alongside.kernel.refusal import Refused
 DONE = {
     "vetted": "Confirmed.",
     "unvetted": "Taken back.",
+    "paper": "Saved what they did on paper.",
     "held": "Saved. They are told that they do not start yet, and why.",
     "lifted": "Saved. They are told that they can start.",
 }
@@ -62,6 +65,30 @@ def vetting(request: DeskRequest, cohort_id: UUID, learner_id: UUID) -> HttpResp
         title=f"Vetting of {row.name}",
         lead=page.records_needed or "Vetting or a DBS check, as your two services agreed.",
         button="Confirm",
+    )
+
+
+@require_http_methods(BOTH)
+def paper(request: DeskRequest, cohort_id: UUID, learner_id: UUID) -> HttpResponse:
+    """Keep what somebody without an account signed on paper."""
+    page, row = _one(request, cohort_id, learner_id)
+    left = [(item.code, item.title) for item in items() if not item.by_coordinator]
+    left = [(code, title) for code, title in left if title in row.lacking]
+    form = PaperForm(posted(request), left=left)
+
+    def do() -> str:
+        said = form.cleaned_data
+        keep_paper(request.actor, learner_id, said["codes"], on=said["on"], now=request.now)
+        return _back(cohort_id, "paper")
+
+    return _ask(
+        request,
+        form,
+        page,
+        do=do,
+        title=f"On paper: {row.name}",
+        lead="They have no account here, so you keep what they did and signed.",
+        button="Save",
     )
 
 
