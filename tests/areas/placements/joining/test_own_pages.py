@@ -18,6 +18,7 @@ from alongside.areas.placements.models import (
     OwnObjective,
     PlacementPlan,
     PlanRead,
+    WardNo,
 )
 from alongside.areas.placements.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.models import AuditEntry
@@ -27,6 +28,7 @@ from tests.support.placing import MONDAY, OFFICERS
 from tests.support.world import NOW, on_duty
 
 pytestmark = pytest.mark.django_db
+WEEK = timedelta(days=7)
 DESK = [role for role in Role if role not in OWN_DOOR]
 
 
@@ -67,11 +69,15 @@ def test_the_page_says_where_when_and_whom_to_ask_for(placing, ann, browse):
     ward.note = "Ring at the side door"
     ward.save()
     plan = placing.publish()
+    said = {"said_to_id": placing.buddy.user_id, "said_at": NOW, "last_on": MONDAY + 2 * WEEK}
+    for service, words in ((ward, "the garden in the morning"), (placing.services["rowan"], "tea")):
+        WardNo.objects.create(service=service, first_on=MONDAY, keep_away_from=words, **said)
     text = text_of(client, "mine")
+    assert text.count("Somebody there has said no") == 1
     for words in (
         "Your placement is settled", "Recovery team", "Larch Ward", "Mon 22 June 2026",
         "08:00 to 15:30", "Sister Haddad", "tel:01632960555", "Larch House", "side door",
-        "Not said yet: ring before you go", "Induction", "8 things",
+        "the garden in the morning", "Not said yet: ring before you go", "Induction", "8 things",
     ):  # fmt: skip
         assert words in text, words
     assert client.post(reverse("placements:read_plan", args=[ann.id, plan.id])).status_code == 302

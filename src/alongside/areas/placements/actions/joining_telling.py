@@ -13,15 +13,14 @@ from alongside.areas.placements.actions.sessions import CANCELLED, CHANGED, PLAN
 from alongside.areas.placements.actions.starting import HELD, LIFTED
 from alongside.areas.placements.models import Learner, PlacementCohort, ReflectiveSession
 from alongside.areas.placements.queries.before_day_one import lacking
+from alongside.areas.placements.queries.coordinators import coordinators_of
 from alongside.areas.placements.rules.checklist import (
     REMIND_BEFORE,
     lack_words,
     met_by,
     reminder_is_due,
 )
-from alongside.areas.placements.rules.roles import COORDINATORS
 from alongside.areas.placements.rules.sessions import KINDS
-from alongside.foundation.accounts.queries import holders_at
 from alongside.foundation.outbox.inbox import tell
 from alongside.foundation.outbox.messages import Deliver, Message, send
 from alongside.kernel.local_time import local_date
@@ -90,9 +89,7 @@ def tell_checklist_lacking(message: Message) -> None:
         return
     link = reverse("placements:cohort_checklist", args=[cohort.id])
     title = f"{cohort.name}: some have not done the checklist"
-    for organisation in (cohort.scheme.organisation_id, cohort.scheme.partner_id):
-        if organisation is not None:
-            tell(holders_at(COORDINATORS, organisation), message, title=title, link=link)
+    tell(coordinators_of(cohort.scheme), message, title=title, link=link)
 
 
 def tell_start_held(message: Message) -> None:

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from alongside.areas.placements.models import Learner, OwnObjective, PlannedStay, PlanRead
 from alongside.areas.placements.queries.before_day_one import held_back, lacking
+from alongside.areas.placements.queries.coordinators import CoordinatorOn, coordinators_on
 from alongside.areas.placements.queries.own_learner import own_learner, own_learners
+from alongside.areas.placements.queries.said_no import SaidNo, said_no_for
 from alongside.areas.placements.queries.sessions import SessionLine, sessions_of
 from alongside.areas.placements.rules.own_changes import OwnDays, changes
-from alongside.areas.placements.rules.roles import COORDINATORS
-from alongside.foundation.accounts.queries import seats_filled
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
 
@@ -33,6 +33,7 @@ class OwnStay:
         buddy: Who looks after them; may be empty.
         buddy_phone: To ring the buddy; may be empty.
         when: ``now``, ``next``, ``later`` or ``over``.
+        said_no: What people there said no to on those days.
     """
 
     place: str
@@ -47,6 +48,7 @@ class OwnStay:
     buddy: str
     buddy_phone: str
     when: str
+    said_no: tuple[SaidNo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,6 @@ class ObjectiveLine:
     version: int
     words: str
     met_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ringable:
-    """Somebody to ring."""
-
-    name: str
-    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +107,7 @@ class OwnPage:
     held_why: str
     objectives: tuple[ObjectiveLine, ...]
     sessions: tuple[SessionLine, ...]
-    coordinators: tuple[Ringable, ...]
+    coordinators: tuple[CoordinatorOn, ...]
     badge: str
     leaflet: str
     others: tuple[OtherPlacement, ...]
@@ -153,12 +147,12 @@ def own_page(viewer: Actor, learner_id: UUID | None, *, now: datetime) -> OwnPag
         unread=unread and bool(stays or before),
         seen_before=last is not None,
         changed=changes(_days(before), _days(stays)) if unread and last else (),
-        stays=_lines(stays, today),
+        stays=_lines(stays, said_no_for(row.id, today=today), today),
         left=len(lacking([row])[row.id]),
         held_why=held_back([row.id]).get(row.id, ""),
         objectives=objectives_of(row),
         sessions=sessions,
-        coordinators=_coordinators(row),
+        coordinators=coordinators_on(row.scheme),
         badge=row.scheme.badge,
         leaflet=row.scheme.leaflet,
         others=tuple(_other(one) for one in every if one.id != row.id),
@@ -203,13 +197,22 @@ def _days(stays: Iterable[PlannedStay]) -> list[OwnDays]:
     ]
 
 
-def _lines(stays: Iterable[PlannedStay], today: date) -> tuple[OwnStay, ...]:
+def _lines(
+    stays: Iterable[PlannedStay], said_no: Iterable[SaidNo], today: date
+) -> tuple[OwnStay, ...]:
     lines: list[OwnStay] = []
     for stay in stays:
         waits = any(line.when == "next" for line in lines)
         when = _when(stay, today, waits=waits)
-        lines.append(_stay(stay, when))
+        here = tuple(one for one in said_no if _is_of(one, stay))
+        lines.append(_stay(stay, when, here))
     return tuple(lines)
+
+
+def _is_of(one: SaidNo, stay: PlannedStay) -> bool:
+    """Say whether a no is of the place and of some of the days of a stay."""
+    meets = one.first_on <= stay.last_on and stay.first_on <= one.last_on
+    return meets and one.service == stay.service.name
 
 
 def _when(stay: PlannedStay, today: date, *, waits: bool) -> str:
@@ -220,7 +223,7 @@ def _when(stay: PlannedStay, today: date, *, waits: bool) -> str:
     return "later" if waits else "next"
 
 
-def _stay(stay: PlannedStay, when: str) -> OwnStay:
+def _stay(stay: PlannedStay, when: str, said_no: tuple[SaidNo, ...]) -> OwnStay:
     service = stay.service
     return OwnStay(
         place=service.name,
@@ -235,6 +238,7 @@ def _stay(stay: PlannedStay, when: str) -> OwnStay:
         buddy=stay.buddy.name if stay.buddy else "",
         buddy_phone=stay.buddy.phone if stay.buddy else "",
         when=when,
+        said_no=said_no,
     )
 
 
@@ -244,12 +248,6 @@ def _unless_planned(
     """Answer the cohort's own day, unless it is over or a session says more of it."""
     planned = any(one.kind == kind and not one.cancelled for one in sessions)
     return None if planned or day is None or day < today else day
-
-
-def _coordinators(row: Learner) -> tuple[Ringable, ...]:
-    ours = {row.scheme.organisation_id, row.scheme.partner_id}
-    seats = seats_filled(COORDINATORS)
-    return tuple(Ringable(s.name, s.phone) for s in seats if s.organisation_id in ours)
 
 
 def _other(row: Learner) -> OtherPlacement:
