@@ -76,6 +76,7 @@ def fill(
             seed=SEED,
             progress=lambda done: progress("history", done, contacts),
         )
+        demo_placements.fill_past(county, now=now)
         settle_waiting(now=now)
         parts = _parts(recorder, made, now)
         _plans(cast, parts, made, now)

@@ -127,6 +127,9 @@ def test_only_those_whose_it_is_do_each_thing(placing):
             "survey.answer": partial(surveying.answer_survey, actor, mine.id, {}, now=NOW),
             "survey.theme": partial(theming.make_theme, actor, scheme, "", now=NOW),
             "survey.see": partial(comparison, actor, scheme, "", "", now=NOW),
+            "survey.type_in": partial(
+                surveying.type_in_answers, actor, placing.cohort.id, {}, now=NOW
+            ),
         }
         for permission, attempt in tries.items():
             try:
@@ -234,6 +237,7 @@ def test_each_page_opens_for_those_it_is_for_and_for_nobody_else(placing, time_m
         "compare": ("survey.see", (placing.scheme.id,)),
         "results_file": ("survey.see", (placing.scheme.id,)),
         "themes": ("survey.see", (placing.scheme.id,)),
+        "paper": ("survey.type_in", (placing.cohort.id,)),
     }  # fmt: skip
     for role in (role for role in Role if role not in OWN_DOOR):
         for page, (permission, args) in pages.items():
@@ -254,6 +258,26 @@ def test_a_learner_answers_on_the_page_and_is_thanked(over):
     twice = send(learner, "survey", **ANSWERS)
     assert twice.status_code == 422
     assert "You have answered already" in text_of(twice)
+
+
+@pytest.mark.one_database
+def test_answers_on_paper_are_typed_in_one_after_another_with_no_name(over):
+    lead, cohort = over.coordinator, over.cohort.id
+    key = str(uuid.uuid4())
+    for _ in range(2):
+        kept = send(lead, "paper", cohort, request_key=key, **ANSWERS)
+    told = text_of(Browser(lead).client.get(kept["Location"]))
+    assert "Kept. The next paper goes here. " in told
+    assert "1 of 4 answers are here" in told
+    assert not SurveyReceipt.objects.exists()
+    empty = send(lead, "paper", cohort)
+    assert empty.status_code == 422
+    assert "Every question is empty" in text_of(empty)
+    for _ in range(3):
+        send(lead, "paper", cohort, word="calm")
+    assert "each of the 4" in text_of(send(lead, "paper", cohort, word="calm"))
+    nowhere = open_page(lead, "paper", uuid.uuid4())
+    assert "That cohort is not here" in text_of(nowhere)
 
 
 @pytest.mark.one_database

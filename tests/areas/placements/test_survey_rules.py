@@ -26,6 +26,7 @@ from alongside.areas.placements.rules.shares import (
 from alongside.areas.placements.rules.survey import (
     SurveyState,
     check_may_answer,
+    check_more_paper,
     clean_answers,
     survey,
     survey_state,
@@ -68,6 +69,20 @@ def test_a_survey_opens_on_the_last_day_and_is_answered_once(days, answered, sta
 
 
 @pytest.mark.parametrize(
+    ("answered", "days", "code"),
+    [(10, 0, ""), (11, 0, "survey.all_answered"), (0, -1, "survey.cohort_not_over")],
+)
+def test_no_more_papers_are_typed_in_than_there_were_people(answered, days, code):
+    today = LAST + timedelta(days=days)
+    if not code:
+        check_more_paper(11, answered, LAST, today=today)
+        return
+    with pytest.raises(Refused) as refused:
+        check_more_paper(11, answered, LAST, today=today)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
     ("sent", "code", "field"),
     [
         ({}, "survey.nothing_said", None),
@@ -103,7 +118,7 @@ def test_what_was_left_empty_is_not_an_answer():
     [
         (0, 0, "no data", "", "No data: nobody has yet answered whether they would recommend it."),
         (4, 4, "too few to show", "", "Too few have answered"),
-        (35, 36, "97 %", "86 % to over 99 %", "35 of the 36 who answered would recommend it: 97 %"),
+        (35, 36, "97 %", "86 % to 99.5 %", "35 of the 36 who answered would recommend it: 97 %"),
         (0, 5, "0 %", "0 % to 43 %", "0 of the 5 who answered"),
     ],
 )
@@ -117,7 +132,15 @@ def test_a_share_stands_on_its_number_and_range(count, out_of, words, between, s
 
 @pytest.mark.parametrize(
     ("part", "words"),
-    [(0, "0 %"), (1, "100 %"), (0.999, "over 99 %"), (0.001, "under 1 %"), (0.917, "92 %")],
+    [
+        (0, "0 %"),
+        (0.0001, "under 0.1 %"),
+        (0.004, "0.4 %"),
+        (0.917, "92 %"),
+        (0.996, "99.6 %"),
+        (0.9999, "over 99.9 %"),
+        (1, "100 %"),
+    ],
 )
 def test_all_and_none_are_said_only_where_exact(part, words):
     assert percent(part) == words

@@ -1,16 +1,17 @@
 """Answer the survey: what was said is kept apart from who has answered."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from alongside.areas.placements.models import SurveyAnswer, SurveyReceipt
-from alongside.areas.placements.queries.survey import own_learners
+from alongside.areas.placements.queries.survey import cohort_to_type_in, own_learners
 from alongside.areas.placements.rules.permissions import PERMISSIONS
 from alongside.areas.placements.rules.survey import (
     check_may_answer,
+    check_more_paper,
     clean_answers,
     survey,
     survey_state,
@@ -62,15 +63,59 @@ def answer_survey(
         answered = SurveyReceipt.objects.filter(learner=learner, survey=asked.code).exists()
         today = local_date(now)
         check_may_answer(survey_state(learner.cohort.last_on, answered=answered, today=today))
-        said = clean_answers(asked, sent)
+        _keep(learner.cohort_id, sent, received_on=today)
         receipt = SurveyReceipt.objects.create(learner=learner, survey=asked.code)
-        SurveyAnswer.objects.create(
-            cohort=learner.cohort,
-            survey=asked.code,
-            word=said.pop("word", ""),
-            answers=said,
-            received_on=today,
-        )
         entry = Entry(Op.COLLECTION, "placements.answer_survey", Ref("survey_receipt", receipt.id))
         record(actor, entry, now=now, request_key=request_key)
     return receipt.id
+
+
+def type_in_answers(
+    actor: Actor,
+    cohort_id: UUID,
+    sent: Mapping[str, str],
+    *,
+    now: datetime,
+    request_key: UUID | None = None,
+) -> UUID:
+    """Keep what somebody answered on paper, with no name, as at a feedback session.
+
+    Args:
+        actor: A coordinator.
+        cohort_id: Whose paper it is from.
+        sent: Answers by the code of their question; empty ones are not kept.
+        now: The instant.
+        request_key: The form's key.
+
+    Returns:
+        The cohort.
+
+    Raises:
+        NotPermitted: The role types in no answers.
+        Refused: ``cohort.not_found``, ``survey.cohort_not_over``, ``survey.all_answered``, and
+            what ``clean_answers`` refuses.
+    """
+    require(actor, PERMISSIONS, "survey.type_in")
+    with transaction.atomic():
+        if request_key and (before := done_before(actor, request_key)):
+            return before
+        cohort = cohort_to_type_in(actor, cohort_id, lock=True)
+        today = local_date(now)
+        check_more_paper(cohort.people, cohort.answered, cohort.last_on, today=today)
+        _keep(cohort.cohort_id, sent, received_on=today)
+        entry = Entry(
+            Op.COLLECTION, "placements.type_in_answers", Ref("placement_cohort", cohort.cohort_id)
+        )
+        record(actor, entry, now=now, request_key=request_key)
+    return cohort.cohort_id
+
+
+def _keep(cohort_id: UUID, sent: Mapping[str, str], *, received_on: date) -> None:
+    said = clean_answers(survey(), sent)
+    SurveyAnswer.objects.create(
+        cohort_id=cohort_id,
+        survey=survey().code,
+        word=said.pop("word", ""),
+        answers=said,
+        received_on=received_on,
+    )

@@ -1,12 +1,14 @@
 """What those who were placed said, as the coordinator reads it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
-from alongside.areas.placements.models import Learner, PlacementCohort, SurveyAnswer, SurveyReceipt
+from alongside.areas.placements.models import PlacementCohort, SurveyAnswer
 from alongside.areas.placements.queries.seeing import scheme_for
 from alongside.areas.placements.rules.hiding import enough
 from alongside.areas.placements.rules.permissions import PERMISSIONS
@@ -58,7 +60,7 @@ def results_page(viewer: Actor, scheme_id: UUID, *, now: datetime) -> ResultsPag
         learner_word=scheme.learner_word,
         results=results_of(
             survey(),
-            _asked(scheme.id, now),
+            _asked(scheme.id, (row["cohort_id"] for row in kept), now),
             [Said(str(row["cohort_id"]), row["answers"]) for row in kept],
         ),
         words=counted_words(words) if enough(len(words)) else (),
@@ -66,27 +68,15 @@ def results_page(viewer: Actor, scheme_id: UUID, *, now: datetime) -> ResultsPag
     )
 
 
-def _asked(scheme_id: UUID, now: datetime) -> list[Asked]:
+def _asked(scheme_id: UUID, kept: Iterable[UUID], now: datetime) -> list[Asked]:
     """Answer the cohorts whose last day has come, with how many have answered."""
-    receipts = SurveyReceipt.objects.filter(learner=OuterRef("pk"), survey=survey().code)
-    placed = Learner.objects.filter(withdrawn_at=None).annotate(answered=Exists(receipts))
-    counts = {
-        row["cohort_id"]: row
-        for row in placed.filter(cohort__scheme_id=scheme_id)
-        .values("cohort_id")
-        .annotate(people=Count("id"), did=Count("id", filter=Q(answered=True)))
-    }
+    answered = Counter(kept)
     over = PlacementCohort.objects.filter(scheme_id=scheme_id, last_on__lte=local_date(now))
+    placed = Count("learners", filter=Q(learners__withdrawn_at=None))
     return [
-        Asked(
-            key=str(row.id),
-            name=row.name,
-            first_on=row.first_on,
-            people=counts[row.id]["people"],
-            answered=counts[row.id]["did"],
-        )
-        for row in over
-        if row.id in counts
+        Asked(str(row.id), row.name, row.first_on, row.people, answered[row.id])
+        for row in over.annotate(people=placed)
+        if row.people
     ]
 
 

@@ -9,4 +9,5 @@ FEEDBACK_PERMISSIONS: Final[Permissions] = {
     "survey.answer": LEARNERS,
     "survey.see": COORDINATORS,
     "survey.theme": COORDINATORS,
+    "survey.type_in": COORDINATORS,
 }

@@ -82,11 +82,15 @@ class Share:
 def percent(part: float) -> str:
     """Say a part of one in whole per cent; all or none only where it is exactly so."""
     rounded = round(100 * part)
-    if rounded == 100 and part < 1:
-        return "over 99 %"
-    if rounded == 0 and part > 0:
-        return "under 1 %"
+    if 0 < part < 1 and rounded in (0, 100):
+        return _near_the_end(100 * part)
     return f"{rounded} %"
+
+
+def _near_the_end(value: float) -> str:
+    if value < 0.05:
+        return "under 0.1 %"
+    return f"{value:.1f} %" if value < 99.95 else "over 99.9 %"
 
 
 def whole_share(question: Question, count: int, out_of: int) -> Share:

@@ -152,6 +152,26 @@ def check_may_answer(state: SurveyState) -> None:
         )
 
 
+def check_more_paper(people: int, answered: int, last_on: date, *, today: date) -> None:
+    """Refuse answers on paper from a cohort that is not over, or from more than were in it.
+
+    Raises:
+        Refused: ``survey.cohort_not_over`` or ``survey.all_answered``.
+    """
+    if today < last_on:
+        raise Refused(
+            "survey.cohort_not_over",
+            "That cohort is not over yet.",
+            next_step="Type answers in from the last day on.",
+        )
+    if answered >= people:
+        raise Refused(
+            "survey.all_answered",
+            f"There is an answer for each of the {people} in that cohort.",
+            next_step="Somebody may have answered on paper and here too: count the papers.",
+        )
+
+
 def clean_answers(asked: Survey, sent: Mapping[str, str]) -> dict[str, str]:
     """Answer what was said, by question; what was left empty is not in it.
 

@@ -9,6 +9,7 @@ from alongside.areas.placements.views import results, survey, themes
 RESULTS: Final = "<uuid:scheme_id>/results/"
 urlpatterns: Final[list[URLPattern]] = [
     path("survey/", survey.answer, name="survey"),
+    path("cohorts/<uuid:cohort_id>/paper/", survey.type_in, name="paper"),
     path(RESULTS, results.show, name="results"),
     path(RESULTS + "compare/", results.compare, name="compare"),
     path(RESULTS + "file/", results.download, name="results_file"),
