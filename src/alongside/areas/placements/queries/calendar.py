@@ -37,6 +37,7 @@ from alongside.areas.placements.rules.grid import (
     weeks_between,
 )
 from alongside.areas.placements.rules.permissions import PERMISSIONS
+from alongside.areas.placements.rules.plan_words import by_reason
 from alongside.engines.scheduling.scheme import Scheme, monday_of
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import local_date
@@ -79,7 +80,7 @@ class PlanCalendar:
         earlier: Monday to start from to see what is before; ``None`` where there is nothing.
         later: The same for what comes after.
         rows: What is shown.
-        left_out: Names without a place, and why.
+        left_out: Why some have no place, and who they are.
         changes: How many stays differ from today's plan.
         drafts: Drafts beside it, newest first.
         undo: Whether a change by hand can be undone.
@@ -98,7 +99,7 @@ class PlanCalendar:
     earlier: date | None
     later: date | None
     rows: tuple[Row, ...]
-    left_out: tuple[tuple[UUID, str, tuple[str, ...]], ...]
+    left_out: tuple[tuple[str, tuple[tuple[UUID, str], ...]], ...]
     changes: tuple[Difference, ...]
     drafts: tuple[OtherPlan, ...]
     undo: bool
@@ -204,15 +205,12 @@ def _drafts(scheme: PlacementScheme) -> tuple[OtherPlan, ...]:
 def _weeks(
     scheme: PlacementScheme, plan: PlacementPlan, cohorts: Collection[UUID], today: date
 ) -> tuple[date, ...]:
-    """Every week that a plan is about: of its stays, and of its cohorts."""
-    days = [
-        day
-        for row in PlannedStay.objects.filter(plan=plan).values_list("first_on", "last_on")
-        for day in row
-    ]
+    """Every week that a plan is about: of its stays, and of its cohorts. Others are left out."""
+    spans = list(PlannedStay.objects.filter(plan=plan).values_list("first_on", "last_on"))
     windows = PlacementCohort.objects.filter(scheme=scheme, pk__in=cohorts)
-    days += [day for row in windows.values_list("first_on", "last_on") for day in row]
-    return weeks_between(min(days, default=today), max(days, default=today))
+    spans += windows.values_list("first_on", "last_on")
+    found = {week for first, last in spans for week in weeks_between(first, last)}
+    return tuple(sorted(found)) or (monday_of(today),)
 
 
 def _window(
@@ -268,6 +266,6 @@ def _rows(scheme: PlacementScheme, plan: PlacementPlan, laid: Laid, by: str) -> 
     )
 
 
-def _left_out(plan: PlacementPlan) -> tuple[tuple[UUID, str, tuple[str, ...]], ...]:
+def _left_out(plan: PlacementPlan) -> tuple[tuple[str, tuple[tuple[UUID, str], ...]], ...]:
     rows = LeftOut.objects.filter(plan=plan).select_related("learner").order_by("learner__name")
-    return tuple((one.learner_id, one.learner.name, tuple(one.reasons)) for one in rows)
+    return by_reason(((one.learner_id, one.learner.name), tuple(one.reasons)) for one in rows)

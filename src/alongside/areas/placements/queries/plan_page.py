@@ -21,6 +21,7 @@ from alongside.areas.placements.rules.permissions import PERMISSIONS
 from alongside.areas.placements.rules.plan_states import STATE_WORDS, PlanState
 from alongside.areas.placements.rules.plan_words import (
     Quality,
+    by_reason,
     cost_change,
     cost_lines,
     days_words,
@@ -93,7 +94,7 @@ class PlanPage:
         changes: What it changes of today's plan.
         first: Whether nothing is published yet.
         overtaken: Whether another plan was published since it was made.
-        left_out: Who has no place, and why.
+        left_out: Why some have no place, and who they are.
         conflict: Why not everybody fits, in a sentence; may be empty.
         rules: Rules that clash.
         ways: Ways out that can be tried.
@@ -162,7 +163,7 @@ def plan_page(viewer: Actor, plan_id: UUID) -> PlanPage:
         changes=_changes(plan, other) if plan.state == "draft" else (),
         first=standing is None,
         overtaken=plan.state == "draft" and plan.parent_id != (standing and standing.id),
-        left_out=tuple((one.learner.name, tuple(one.reasons)) for one in left),
+        left_out=by_reason((one.learner.name, tuple(one.reasons)) for one in left),
         conflict=str(conflict.get("sentence", "")),
         rules=tuple(conflict.get("rules", ())),
         ways=tuple(

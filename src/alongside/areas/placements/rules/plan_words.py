@@ -1,14 +1,15 @@
 """Says days, stays and costs in the words of a calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from alongside.engines.scheduling.scheme import monday_of
 from alongside.kernel.local_time import DAYS, MONTHS
 
 FRIDAY: Final = 4
+Left = TypeVar("Left")
 COST_WORDS: Final[Mapping[str, str]] = {
     "unplaced": "without a place",
     "preference": "at a service other than one they asked for",
@@ -113,3 +114,13 @@ def counted(number: int, word: str) -> str:
     """Say a number of things; *person* becomes *people*."""
     many = {"person": "people"}.get(word, f"{word}s")
     return f"{number} {word if number == 1 else many}"
+
+
+def by_reason(
+    left_out: Iterable[tuple[Left, tuple[str, ...]]],
+) -> tuple[tuple[str, tuple[Left, ...]], ...]:
+    """Put those left out for the same reasons together, in the order they come."""
+    found: dict[str, list[Left]] = {}
+    for who, reasons in left_out:
+        found.setdefault(" ".join(reasons) or "Nobody said why.", []).append(who)
+    return tuple((words, tuple(who)) for words, who in found.items())

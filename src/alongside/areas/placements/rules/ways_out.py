@@ -9,6 +9,7 @@ from alongside.engines.scheduling.result import Plan
 from alongside.engines.scheduling.scheme import Scheme, Span
 
 OFFERED: Final = 3
+NAMED: Final = 6
 STANDS: Final = "What is published stays."
 WHERE_TO_AGREE: Final[Mapping[str, str]] = {
     "open": "Open the service in the scheme for those days, once it has agreed.",
@@ -32,10 +33,9 @@ def kept_conflict(answer: Mapping[str, Any], found: Beside, made: Plan) -> dict[
     ways = [
         {"words": one["words"], "steps": one["steps"]}
         for one in answer["relaxations"]
-        if not any(step["about"] in held for step in one["steps"])
+        if not any(step["about"] in held or step["kind"] == "officer" for step in one["steps"])
     ]
-    if not any(step["kind"] == "officer" for way in ways for step in way["steps"]):
-        ways.append(_to_another_cohort(left))
+    ways.append(_to_another_cohort(left))
     ways.sort(key=lambda way: len(way["steps"]))
     return {
         "sentence": _sentence(answer, found, left),
@@ -45,11 +45,17 @@ def kept_conflict(answer: Mapping[str, Any], found: Beside, made: Plan) -> dict[
 
 
 def _to_another_cohort(names: Sequence[str]) -> dict[str, Any]:
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return {
-        "words": f"move {listed} to another cohort",
+        "words": f"move {names_words(names)} to another cohort",
         "steps": [{"kind": "officer", "about": one, "first": None, "last": None} for one in names],
     }
+
+
+def names_words(names: Sequence[str]) -> str:
+    """Say names as a list; many are counted, the first few said."""
+    if len(names) > NAMED:
+        return f"{len(names)} people ({', '.join(names[:2])} and {len(names) - 2} more)"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _sentence(answer: Mapping[str, Any], found: Beside, left: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -60,7 +60,8 @@ def calendar(request: DeskRequest, scheme_id: UUID) -> HttpResponse:
         "views": _views(here, found, draft),
         "plans": _plans(here, found),
         "earlier": _address(here, draft, found.by, found.earlier),
-        "later": _address(here, draft, found.by, found.later),
+        "onward": _address(here, draft, found.by, found.later),
+        "later": _after_a_gap(found.weeks),
         "sheet": _address(
             reverse("placements:calendar_sheet", args=[scheme_id]), draft, found.by, None
         ),
@@ -115,6 +116,13 @@ def _address(here: str, draft: str, by: str, start: date | None) -> str:
     }
     asked = urlencode({name: text for name, text in named.items() if text})
     return f"{here}?{asked}" if asked else here
+
+
+def _after_a_gap(weeks: Sequence[date]) -> frozenset[date]:
+    """Weeks that do not follow the one drawn before them."""
+    return frozenset(
+        after for before, after in pairwise(weeks) if after - before > timedelta(days=7)
+    )
 
 
 def _views(here: str, found: PlanCalendar, draft: str) -> list[Chip]:
