@@ -214,9 +214,13 @@ def _solved(work: _Work, told: Told) -> tuple[Plan, dict[str, Any]]:
     """Plan, and where somebody has no place work out why and what could be done."""
     with _solver():
         from alongside.engines.scheduling.explaining import explain
+        from alongside.engines.scheduling.filling import fill
         from alongside.engines.scheduling.planning import plan
     held, asked = work.found.held, work.run.asked
     made = plan(held, seed=asked["seed"], time_limit=float(asked["seconds"]), progress=told)
+    stands = work.found.held_names
+    if any(one.officer in stands for one in made.unplaced):
+        made = fill(held, stands, seed=asked["seed"], time_limit=float(asked["seconds"]))
     if not any(one.officer in work.found.wanted for one in made.unplaced):
         return made, {}
     answer = explain(held, seed=asked["seed"], time_limit=float(asked["seconds"]))

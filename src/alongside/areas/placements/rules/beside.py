@@ -35,6 +35,11 @@ class Beside:
     unplaced: tuple[Unplaced, ...]
 
     @property
+    def held_names(self) -> frozenset[str]:
+        """Names of those who stand."""
+        return frozenset(one.officer for one in self.stands)
+
+    @property
     def held(self) -> Scheme:
         """The scheme in which those who stand can be nowhere else."""
         by_name: dict[str, list[Assignment]] = {}
@@ -159,7 +164,7 @@ def _cared_for(found: Beside, new: Sequence[Assignment]) -> tuple[Assignment, ..
 
 def held_breaks(found: Beside, *, today: date) -> tuple[str, ...]:
     """Answer rules that what stands breaks by now, so that nothing can be planned beside it."""
-    names = {one.officer for one in found.stands}
+    names = found.held_names
     kept = tuple(one for one in found.scheme.officers if one.name in names)
     left = tuple(one for one in found.unplaced if one.officer in names)
     plan = Plan(Status.FEASIBLE, 0, 0, 0.0, found.stands, left)

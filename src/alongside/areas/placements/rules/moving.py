@@ -152,7 +152,7 @@ def _rotations(
     found = [
         _ordered(rotation)
         for shape, number in shapes
-        for rotation in _filled(scheme, officer, (shape, number, service), _rest(stays, move.stay))
+        for rotation in _filled(scheme, officer, (shape, number, service), _kept(stays, move.stay))
     ]
     found.sort(key=lambda rotation: _changes(rotation, stays, move))
     yield from found or [_ordered(_alone(officer, service, move, stays))]
@@ -162,22 +162,28 @@ def _rest(stays: Sequence[Assignment], moving: Assignment | None) -> list[Assign
     return [one for one in stays if one != moving]
 
 
+def _kept(stays: Sequence[Assignment], moving: Assignment | None) -> list[Assignment] | None:
+    """What has to stay where it is, if in another week; ``None`` for somebody without a place."""
+    return _rest(stays, moving) if stays else None
+
+
 def _filled(
     scheme: Scheme,
     officer: Officer,
     asked: tuple[Shape, int, Service],
-    rest: Sequence[Assignment],
+    rest: Sequence[Assignment] | None,
 ) -> Iterator[tuple[Assignment, ...]]:
     """The stays of a shape: one as asked, the others where they are now, or anywhere that fits."""
     shape, number, service = asked
     slots = [slot for n, slot in enumerate(shape.stays) if n != number]
     there = _stay(officer, shape.stays[number], service)
-    kept = _matched(slots, rest)
-    if kept is not None:
-        at = [scheme.service(one.service) for one in kept]
-        yield (there, *(_stay(officer, slot, s) for slot, s in zip(slots, at, strict=True)))
+    kept = _matched(slots, rest or [])
+    if rest is not None:
+        options = [[scheme.service(one.service)] for one in kept or ()]
+    else:
+        options = [_options(scheme, officer, slot) for slot in slots]
+    if len(options) != len(slots):
         return
-    options = [_options(scheme, officer, slot) for slot in slots]
     for chosen in islice(product(*options), TRIED):
         yield (there, *(_stay(officer, slot, s) for slot, s in zip(slots, chosen, strict=True)))
 

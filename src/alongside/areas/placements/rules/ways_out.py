@@ -29,7 +29,7 @@ def kept_conflict(answer: Mapping[str, Any], found: Beside, made: Plan) -> dict[
         made: The plan, which leaves somebody out.
     """
     left = [one.officer for one in made.unplaced if one.officer in found.wanted]
-    held = {one.officer for one in found.stands}
+    held = found.held_names
     ways = [
         {"words": one["words"], "steps": one["steps"]}
         for one in answer["relaxations"]

@@ -9,13 +9,20 @@ from django.views.decorators.http import require_safe
 from alongside.areas.placements.queries.told import invitation
 from alongside.areas.placements.queries.told import told as what_was_told
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.kernel.actor import Role
+
+LEADS_TO = {
+    Role.LEARNER: ("placements:mine", "Your placement"),
+    Role.PLACEMENT_BUDDY: ("placements:ward", "Who is coming"),
+}
 
 
 @require_safe
 def told(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     """Show what changed."""
     found = what_was_told(request.actor, plan_id)
-    return render(request, "placements/plans/told.jinja", {"told": found})
+    context = {"told": found, "leads_to": LEADS_TO.get(found.role)}
+    return render(request, "placements/plans/told.jinja", context)
 
 
 @require_safe
