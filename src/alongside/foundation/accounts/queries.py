@@ -137,9 +137,13 @@ def people_in_role(role: Role, organisation_id: UUID | None = None) -> list[UUID
     return list(rows.values_list("user_id", flat=True))
 
 
-def people_holding(roles: Collection[Role]) -> list[RoleHolder]:
-    """Answer everybody who may take up any of these roles, by name, to plan a shift with."""
+def people_holding(
+    roles: Collection[Role], organisation_id: UUID | None = None
+) -> list[RoleHolder]:
+    """Answer by name who may take up any of these roles, at one organisation or at all."""
     users = User.objects.filter(is_active=True, roles_held__role__in=list(roles)).distinct()
+    if organisation_id is not None:
+        users = users.filter(organisation_id=organisation_id)
     return [
         RoleHolder(user.id, user.display_name, user.organisation.short_name)
         for user in users.select_related("organisation").order_by("display_name")

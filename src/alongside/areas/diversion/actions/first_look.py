@@ -7,6 +7,7 @@ from uuid import UUID
 
 from alongside.areas.diversion.actions.configured import tools
 from alongside.areas.diversion.actions.correcting import superseded
+from alongside.areas.diversion.actions.owning import own
 from alongside.areas.diversion.actions.telling import ALERT
 from alongside.areas.diversion.actions.writing import (
     NewEvent,
@@ -69,6 +70,8 @@ def record_first_look(
 ) -> UUID:
     """Record a first look, and raise what the custody record does not say.
 
+    Whoever does it looks after the person from then on, unless somebody does already.
+
     Raises:
         NotPermitted: The role does not record this.
         Refused: ``tool.unknown``, ``tool.unknown_answer``, ``first_look.record_says`` or what
@@ -98,6 +101,8 @@ def record_first_look(
             actor, event, action="diversion.record_first_look", now=now, request_key=request_key
         )
         _raise_what_differs(actor, episode, look, said, now=now)
+        if episode.owner_id is None and correcting is None:
+            own(actor, episode, actor.user_id, "take_on", now=now)
         refresh(episode)
         return event.id
 

@@ -16,11 +16,15 @@ RECEIVED: Final = "diversion.received"
 ALERT: Final = "diversion.alert_raised"
 SAFETY: Final = "diversion.told_custody"
 READ: Final = "diversion.alert_read"
+PASSED_ON: Final = "diversion.passed_on"
+TAKEN_OVER: Final = "diversion.taken_over"
 TITLES: Final = {
     RECEIVED: "Somebody was referred to Liaison and Diversion",
     ALERT: "A first look found something the custody record does not say",
     SAFETY: "Liaison and Diversion has something custody needs to know now",
     READ: "Custody has read what the first look found",
+    PASSED_ON: "A colleague passed somebody to you to look after",
+    TAKEN_OVER: "A colleague took on somebody you looked after",
 }
 """What each says: never anything of anybody."""
 
@@ -45,6 +49,11 @@ def tell_whoever_raised_it(message: Message) -> None:
     _tell([UUID(message.payload["raised_by"])], message, _episode(message), urgent=False)
 
 
+def tell_one(message: Message) -> None:
+    """Tell the one whom a change of hands concerns."""
+    _tell([UUID(message.payload["user"])], message, _episode(message), urgent=False)
+
+
 def _episode(message: Message) -> Episode:
     return Episode.objects.select_related("site").get(pk=UUID(message.payload["episode"]))
 
@@ -60,5 +69,7 @@ DELIVERIES: Final = {
     ALERT: tell_custody,
     SAFETY: tell_custody,
     READ: tell_whoever_raised_it,
+    PASSED_ON: tell_one,
+    TAKEN_OVER: tell_one,
 }
 """Who delivers which topic."""

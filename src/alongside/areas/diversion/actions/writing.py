@@ -110,9 +110,14 @@ def audit_event(
         Ref("episode_event", event.id),
         also=(Ref("episode", episode.id), Ref("person", episode.person_id)),
         fields=(event.kind, *sorted(event.facts)),
-        why=Why(purpose=IN_COURT if episode.setting in COURTS else IN_CUSTODY),
+        why=Why(purpose=purpose_of(episode)),
     )
     record(actor, entry, now=now, request_key=request_key)
+
+
+def purpose_of(episode: Episode) -> str:
+    """Answer what an episode is written for: custody (P4) or a court (P5)."""
+    return IN_COURT if episode.setting in COURTS else IN_CUSTODY
 
 
 def timeline_of(episode: Episode) -> Timeline:

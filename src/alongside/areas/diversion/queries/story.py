@@ -102,7 +102,9 @@ class EpisodeStory:
         stage: Where it stands.
         opened_at: When they were noticed.
         closed_at: When it was closed.
-        owner: Whose it is to carry; empty where nobody took it.
+        owner: Who looks after them; empty where nobody does.
+        owner_id: The same, for changing hands.
+        ours: Whether it is kept by the viewer's service.
         dots: The pathway, with times.
         owed: All that is owed, soonest first.
         adult: How things stand with an appropriate adult.
@@ -131,6 +133,8 @@ class EpisodeStory:
     opened_at: datetime
     closed_at: datetime | None
     owner: str
+    owner_id: UUID | None
+    ours: bool
     dots: tuple[Dot, ...]
     owed: tuple[Owed, ...]
     adult: AdultStanding
@@ -209,6 +213,8 @@ def _story(
         opened_at=episode.opened_at,
         closed_at=episode.closed_at,
         owner=episode.owner.display_name if episode.owner else "",
+        owner_id=episode.owner_id,
+        ours=episode.organisation_id == viewer.organisation_id,
         dots=dots(case.timeline, whole=whole),
         owed=_owed(case, sight),
         adult=adult_standing(case),

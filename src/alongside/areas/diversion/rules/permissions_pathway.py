@@ -9,6 +9,7 @@ PATHWAY_PERMISSIONS: Final[Permissions] = {
     "episode.see": PRACTITIONERS | CUSTODY,
     "episode.identify": PRACTITIONERS | CUSTODY | RESPONDERS,
     "episode.record": PRACTITIONERS,
+    "episode.own": PRACTITIONERS,
     "adult.record": PRACTITIONERS | CUSTODY,
     "alert.acknowledge": CUSTODY,
     "sites.keep": frozenset({Role.ADMINISTRATOR, Role.LIAISON_LEAD}),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from alongside.areas.diversion.views import episode, first_look, identifying, steps
+from alongside.areas.diversion.views import episode, first_look, identifying, owning, steps
 
 EPISODE = "episodes/<uuid:episode_id>/"
 ENTRY = "entries/<uuid:event_id>/"
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path(EPISODE + "needs/", first_look.needs, name="needs"),
     path(EPISODE + "adult/", steps.ask_adult, name="call_adult"),
     path(EPISODE + "alert/read/", steps.read_alert, name="read_alert"),
+    path(EPISODE + "take/", owning.take, name="take_on"),
+    path(EPISODE + "pass/", owning.pass_to, name="pass_on"),
     path(ENTRY + "correct/", steps.correct, name="correct"),
     path(ENTRY + "undo/", steps.undo, name="undo"),
 ]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.areas.diversion.forms.needs import NOT_ASKED, STATES
+from alongside.areas.diversion.queries.colleagues import colleagues
 from alongside.areas.diversion.queries.received import receipt
 from alongside.areas.diversion.queries.story import EpisodeStory, OfferLine, episode_story
 from alongside.areas.diversion.rules.adults import BASIS
@@ -82,11 +83,21 @@ def episode(request: DeskRequest, episode_id: UUID) -> HttpResponse:
         "may_read_alert": story.alert_open
         and holds(request.actor, PERMISSIONS, "alert.acknowledge"),
         "may_record": holds(request.actor, PERMISSIONS, "episode.record") and story.whole,
+        **_hands(request, story),
         "words": _own_words(request, story),
         "fresh_key": uuid4(),
         "done_words": done_words(request, DONE),
     }
     return render(request, "diversion/pathway/episode.jinja", context)
+
+
+def _hands(request: DeskRequest, story: EpisodeStory) -> dict[str, bool]:
+    """Whether this viewer may take them on, and whether there is a colleague to pass them to."""
+    may = holds(request.actor, PERMISSIONS, "episode.own")
+    if not (may and story.ours and story.whole) or story.is_closed:
+        return {}
+    mine = story.owner_id == request.actor.user_id
+    return {"may_take": not mine, "may_pass": bool(colleagues(request.actor))}
 
 
 def _own_words(request: DeskRequest, story: EpisodeStory) -> Any:

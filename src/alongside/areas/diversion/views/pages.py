@@ -26,6 +26,8 @@ DONE: Final = {
     "read": "Saved, with the time. Whoever raised it is told.",
     "closed": "Closed. It can be opened again at any time.",
     "reopened": "Open again.",
+    "taken_on": "You look after them now.",
+    "passed_on": "Saved. Your colleague is told.",
 }
 """What was just done, by the code in the address."""
 
