@@ -1,6 +1,6 @@
 """Joins the areas up: panels on the person's page, deliverers, repeating jobs, navigation."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from alongside.areas.crisis import panels as crisis_panels
@@ -10,12 +10,13 @@ from alongside.areas.crisis.queries import presence as crisis_presence
 from alongside.areas.crisis.rules import permissions as crisis_permissions
 from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.diversion import panels as diversion_panels
+from alongside.areas.diversion.actions import custody_files, referral_telling, report_telling
 from alongside.areas.diversion.actions import desk as diversion_desk
 from alongside.areas.diversion.actions import justice as diversion_justice
-from alongside.areas.diversion.actions import referral_telling, report_telling
 from alongside.areas.diversion.actions import telling as diversion_telling
 from alongside.areas.diversion.queries.referrals import waiting_on_us
 from alongside.areas.diversion.rules import permissions as diversion_permissions
+from alongside.areas.diversion.rules.custody_rows import Reading
 from alongside.areas.insight.actions import counting
 from alongside.areas.insight.rules import permissions as insight_permissions
 from alongside.areas.oversight import actions as oversight_actions
@@ -141,6 +142,7 @@ def _join_diversion() -> None:
             count=waiting_on_us,
         )
     )
+    custody_files.read_with(_read_custody_file)
     deliver_with(crisis_custody.ARRESTED, diversion_desk.expect_arrest)
     deliver_with(crisis_custody.JOINED, diversion_desk.join_contact)
     deliver_with(diversion_justice.MOVED_TO_136, crisis_custody.open_from_custody)
@@ -163,6 +165,13 @@ def _join_diversion() -> None:
     ):
         sees = diversion_permissions.PERMISSIONS[permission]
         navigation.register(navigation.NavItem(label, address, order=order, roles=sees))
+
+
+def _read_custody_file(name: str, content: bytes, now: datetime) -> Reading:
+    # Reading spreadsheets is slow to import, and few processes ever do.
+    from alongside.exchange.spreadsheets.custody import read_custody_content
+
+    return read_custody_content(name, content, now)
 
 
 def _join_placements() -> None:

@@ -4,7 +4,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Final
 
 from alongside.areas.diversion.rules.custody_rows import (
     FACT_WORDS,
@@ -14,8 +15,10 @@ from alongside.areas.diversion.rules.custody_rows import (
     read_table,
 )
 from alongside.exchange.spreadsheets.cells import CannotRead, words
-from alongside.exchange.spreadsheets.sheet import Cell, Sheet, SheetRow, open_sheet
+from alongside.exchange.spreadsheets.sheet import Cell, Sheet, SheetRow, open_sheet, read_sheet
 from alongside.kernel.refusal import Refused
+
+LARGEST_SENT_UNPACKED: Final = 50 * 1024 * 1024
 
 
 def read_custody(
@@ -32,12 +35,31 @@ def read_custody(
     Raises:
         Refused: One line that names the file and what is wrong with it as a whole.
     """
-    opened = open_sheet(path, sheet_name=sheet_name)
+    return _read(open_sheet(path, sheet_name=sheet_name), told=told, now=now)
+
+
+def read_custody_content(name: str, content: bytes, now: datetime) -> Reading:
+    """Read a custody list that was sent to a page as a CSV or Excel file.
+
+    Args:
+        name: What the file was called.
+        content: What it held.
+        now: The instant the list is of.
+
+    Raises:
+        Refused: One line that names the file and what is wrong with it as a whole.
+    """
+    path = Path(PurePath(name).name or "The file")
+    opened = read_sheet(path, content, largest_unpacked=LARGEST_SENT_UNPACKED)
+    return _read(opened, told={}, now=now)
+
+
+def _read(opened: Sheet, *, told: Mapping[str, str], now: datetime) -> Reading:
     broken: list[Problem] = []
     try:
         reading = read_table(opened.titles, _rows(opened, broken), now=now, told=told)
     except Refused as refused:
-        raise Refused(refused.code, f"{path.name}: {refused}") from None
+        raise Refused(refused.code, f"{opened.name}: {refused}") from None
     problems = sorted([*reading.problems, *broken], key=lambda problem: problem.row)
     return replace(reading, problems=tuple(problems))
 

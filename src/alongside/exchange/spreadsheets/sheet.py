@@ -87,10 +87,27 @@ def open_sheet(path: Path, *, sheet_name: str = "") -> Sheet:
         content = path.read_bytes()
     except OSError as fault:
         raise _refused("file.unreadable", path, fault.strerror or "cannot be opened") from None
+    return read_sheet(path, content, sheet_name=sheet_name)
+
+
+def read_sheet(
+    path: Path, content: bytes, *, sheet_name: str = "", largest_unpacked: int = LARGEST_UNPACKED
+) -> Sheet:
+    """Open what a CSV or Excel (.xlsx) file held.
+
+    Args:
+        path: What the file was called; nothing is read from it.
+        content: What it held.
+        sheet_name: Which sheet of a workbook; its first when empty.
+        largest_unpacked: How many bytes a workbook may unpack to.
+
+    Raises:
+        Refused: ``file.…``: it is not a table; one line that names it.
+    """
     if not content.strip():
         raise _refused("file.empty", path, "it is empty")
     if content.startswith(b"PK\x03\x04"):
-        return _open_workbook(path, content, sheet_name)
+        return _open_workbook(path, content, sheet_name, largest_unpacked)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refused(
             "file.old_excel", path, "it is an old or protected Excel file; save it as .xlsx or CSV"
@@ -166,11 +183,12 @@ def _records(path: Path, reader: Iterable[list[str]]) -> Iterator[tuple[int, tup
         yield number, tuple(row)
 
 
-def _open_workbook(path: Path, content: bytes, sheet_name: str) -> Sheet:
+def _open_workbook(path: Path, content: bytes, sheet_name: str, largest_unpacked: int) -> Sheet:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > LARGEST_UNPACKED:
-                raise _refused("file.too_large", path, "it unpacks to more than 2 GiB")
+            if sum(item.file_size for item in packed.infolist()) > largest_unpacked:
+                most = f"{largest_unpacked // 2**20:,} MiB"
+                raise _refused("file.too_large", path, f"it unpacks to more than {most}")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, ParseError):
         raise _refused("file.not_excel", path, "it is not a workbook Excel can open") from None

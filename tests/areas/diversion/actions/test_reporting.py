@@ -1,6 +1,7 @@
 """Reports: asked for, agreed to, written without losing anything, and released or not."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,11 +9,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from alongside.areas.diversion.actions import releasing, reporting
+from alongside.areas.diversion.actions.hearings import NewHearing, list_hearing, move_hearing
 from alongside.areas.diversion.actions.printing import print_plain_copy, print_report
 from alongside.areas.diversion.actions.releasing import Releasing
 from alongside.areas.diversion.actions.reporting import NewConsent, NewReport
 from alongside.areas.diversion.models import (
     EpisodeEvent,
+    Hearing,
     ReportEvent,
     ReportRequest,
     ReportVersion,
@@ -20,6 +23,7 @@ from alongside.areas.diversion.models import (
 from alongside.areas.diversion.queries.owed_reports import owed_reports
 from alongside.areas.diversion.queries.report_record import on_record
 from alongside.areas.diversion.queries.reports import report_board, report_page, report_row
+from alongside.areas.diversion.queries.story import episode_story
 from alongside.areas.diversion.rules.referral_sharing import Agreed
 from alongside.areas.diversion.rules.report_draft import drafted
 from alongside.areas.diversion.rules.report_levels import headings_of
@@ -239,6 +243,34 @@ def test_what_is_due_is_told_two_hours_before(suite, episode):
     reporting.close_report(suite.link, report, "Case dropped", now=NOW)
     assert report_board(suite.link, now=NOW).owed == ()
     assert EpisodeEvent.objects.filter(kind="report_not_needed").exists()
+
+
+def test_a_report_for_a_listed_hearing_is_due_when_that_starts_also_when_it_is_moved(
+    suite, episode
+):
+    list_hearing(suite.link, episode, NewHearing(suite.court, HEARING, "bail"), now=NOW)
+    hearing = Hearing.objects.get()
+    asked = NewReport("court", "Clerk", "Bail", "full_report", NOW, NOW, hearing_id=hearing.id)
+    report = reporting.ask_for_report(suite.link, episode, asked, now=NOW)
+    assert ReportRequest.objects.get().due_at == HEARING
+    later = HEARING + timedelta(days=1)
+    where = {"site_id": suite.court, "reason": "No interpreter", "version": 1, "now": NOW}
+    move_hearing(suite.sergeant, hearing.id, at=later, **where)
+    assert ReportRequest.objects.get().due_at == later
+    page = report_page(suite.link, report, now=NOW)
+    assert page.story[-1].title == "The hearing it is for was moved"
+    (owed,) = [one for one in episode_story(suite.link, episode, now=NOW).owed
+               if one.what == "write_report"]  # fmt: skip
+    assert owed.due_at == later
+    work_once(HEARING - 2 * HOUR)
+    assert inbox_of(suite.link) == []
+    work_once(later - 2 * HOUR)
+    assert len(inbox_of(suite.link)) == 1
+    assert inbox_of(suite.sergeant) == []
+    assert verify().broken == ()
+    wrong = replace(asked, hearing_id=uuid.uuid4())
+    with pytest.raises(Refused, match="not listed any more"):
+        reporting.ask_for_report(suite.link, episode, wrong, now=NOW)
 
 
 def test_only_the_service_that_looks_after_them_may(suite, episode):

@@ -70,6 +70,32 @@ def test_nine_minutes_before_the_hearing_is_in_time_and_on_the_stroke_is_not() -
         assert (one.state, one.spare) == (state, timedelta(minutes=120 - minutes))
 
 
+def test_a_report_follows_the_hearing_it_is_for_and_no_other() -> None:
+    hearing, nine = uuid4(), "2026-06-10T09:00:00+00:00"
+    asked = {"report_id": "a", "due_at": nine, "hearing_id": str(hearing)}
+    moved = {"hearing_id": str(hearing), "at": "2026-06-12T09:00:00+00:00"}
+    events = [
+        TimelineEvent(kind, NOW, NOW, facts, uuid4(), place)
+        for place, (kind, facts) in enumerate(
+            [
+                ("hearing_listed", {"hearing_id": str(hearing), "at": nine}),
+                ("report_requested", asked),
+                ("hearing_moved", moved),
+                ("hearing_moved", {"hearing_id": "another", "at": nine}),
+            ]
+        )
+    ]
+    (report,) = reports_asked(Timeline.of(events))
+    assert report.due_at == datetime(2026, 6, 12, 9, 0, tzinfo=UTC)
+    assert report.is_for(hearing)
+    assert not report.is_for(uuid4())
+    one = tightest([report], hearing_at=HEARING, now=NOW)
+    assert one is not None
+    assert (one.at, one.to_hearing) == (report.due_at, True)
+    (unlisted,) = reports_asked(Timeline.of(events[1:2]))
+    assert unlisted.due_at == datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
+
+
 def test_where_none_was_asked_for_there_is_no_deadline() -> None:
     assert tightest((), hearing_at=HEARING, now=NOW) is None
 

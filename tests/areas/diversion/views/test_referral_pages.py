@@ -1,6 +1,7 @@
 """Pages of referrals and reports: for each side, by the link, and when something is wrong."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.areas.diversion.actions import referral_links as links
-from alongside.areas.diversion.models import Referral, ReferralLink, ReportRequest
+from alongside.areas.diversion.actions.hearings import NewHearing, list_hearing
+from alongside.areas.diversion.models import Hearing, Referral, ReferralLink, ReportRequest
 from alongside.foundation.accounts.models import User
 from alongside.kernel.actor import Actor, Role
 from tests.support.custody import make_suite
@@ -136,6 +138,23 @@ def test_a_link_opens_one_referral_with_its_code_and_nothing_else(services, epis
     nurse.post(reverse("diversion:referral_link_close", args=[referral]))
     assert ReferralLink.objects.filter(closed_at=None).count() == 0
     assert outside.get(address).status_code == 410
+
+
+def test_a_report_may_be_for_a_hearing_that_is_listed(services, episode, browse):
+    suite = services.suite
+    link, ask = browse(suite.link), reverse("diversion:ask_for_report", args=[episode])
+    assert "Which hearing is it for" not in text(link.get(ask))
+    tomorrow = NOW + timedelta(days=1)
+    list_hearing(suite.link, episode, NewHearing(suite.court, tomorrow, "bail"), now=NOW)
+    said = {"recipient": "court", "asked_by_name": "Clerk", "level": "full_report", **ASKED}
+    said["asked_at_time"] = "14:30"
+    assert "Choose which hearing or decision it is for" in text(link.post(ask, said))
+    hearing = str(Hearing.objects.get().id)
+    assert link.post(ask, said | {"hearing": "other"}).status_code == 422
+    assert link.post(ask, said | {"hearing": hearing}).status_code == 302
+    report = ReportRequest.objects.get()
+    assert (str(report.hearing_id), report.due_at) == (hearing, tomorrow)
+    assert report.for_what.endswith("Moorchester Magistrates' Court")
 
 
 def test_a_report_is_asked_for_written_and_refused_on_its_pages(services, episode, browse):

@@ -58,7 +58,7 @@ def hold_custody_list(
     def work() -> UUID:
         site = own_site(actor, sending.site_id)
         if not reading.rows:
-            raise nothing_read(reading)
+            raise nothing_read(reading, sending.way)
         held = CustodyList.objects.create(
             site_id=site.id,
             organisation_id=actor.organisation_id,
@@ -86,11 +86,12 @@ def hold_custody_list(
     return once(actor, request_key, work)
 
 
-def nothing_read(reading: Reading) -> Refused:
+def nothing_read(reading: Reading, way: str) -> Refused:
     """Say why no row of a list can be taken: the first reason stands for the others."""
     first = reading.problems[0] if reading.problems else None
+    field = "file" if way == "file" else "pasted"
     why = f" Row {first.row}, {first.column}: {first.reason}" if first else ""
-    return Refused("list.nothing_read", f"No row can be taken.{why}", field="pasted")
+    return Refused("list.nothing_read", f"No row can be taken.{why}", field=field)
 
 
 def _said(row: ReadRow) -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from alongside.areas.diversion.actions.report_writing import follow_hearing
 from alongside.areas.diversion.actions.writing import (
     NewEvent,
     append,
@@ -89,7 +90,7 @@ def move_hearing(
     now: datetime,
     request_key: UUID | None = None,
 ) -> UUID:
-    """Move a hearing to another time or court.
+    """Move a hearing to another time or court; reports for it are due when it now starts.
 
     Raises:
         NotPermitted: The role may not.
@@ -180,6 +181,9 @@ def _change(
             **changed, state=state, version=hearing.version + 1
         )
         event = append(actor, episode, new, now=now)
+        at = changed.get("at")
+        if isinstance(at, datetime):
+            follow_hearing(actor, hearing_id, at, now=now)
         return _kept(actor, event, now, request_key)
 
     return once(actor, request_key, work)

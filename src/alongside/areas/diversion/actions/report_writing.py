@@ -1,7 +1,8 @@
 """The one place where something is done with a report, and where it then stands is worked out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from alongside.areas.diversion.actions.referring import check_ours
@@ -9,13 +10,16 @@ from alongside.areas.diversion.actions.writing import NewEvent, append, locked_e
 from alongside.areas.diversion.models import ReportEvent, ReportRequest
 from alongside.areas.diversion.rules.facts import Facts, plain
 from alongside.areas.diversion.rules.report_levels import IN_CUSTODY, RECIPIENTS
-from alongside.areas.diversion.rules.report_states import ReportState, next_report_state
+from alongside.areas.diversion.rules.report_states import MOVED, ReportState, next_report_state
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.kit.story_order import next_place
+from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
 
 CUSTODY, COURT = "P4", "P5"
+DUE: Final = "diversion.report_due"
+TOLD_BEFORE: Final = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +131,23 @@ def keep(
 def recipient_words(report: ReportRequest) -> str:
     """Say to whom a report goes."""
     return RECIPIENTS[report.recipient]
+
+
+def remind_before(report: ReportRequest, *, now: datetime) -> None:
+    """Have somebody told shortly before a report is due, unless that moves or it goes first."""
+    payload = {"report": str(report.id), "due_at": report.due_at.isoformat()}
+    send(DUE, payload, now=now, due_at=report.due_at - TOLD_BEFORE)
+
+
+def follow_hearing(actor: Actor, hearing_id: UUID, at: datetime, *, now: datetime) -> None:
+    """Let reports that have not gone be due when their hearing now starts."""
+    waiting = ReportRequest.objects.select_for_update().filter(
+        hearing_id=hearing_id, released_at=None
+    )
+    for report in waiting.exclude(state=ReportState.CLOSED):
+        report.due_at = at
+        add_event(actor, report, MOVED, facts={"due_at": at}, happened_at=now, now=now)
+        report.save()
+        remind_before(report, now=now)
+        kept = Kept(Op.ALTERATION, "report_follows_hearing", fields=("due_at",))
+        keep(actor, report, kept, now=now)

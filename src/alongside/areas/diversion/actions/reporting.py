@@ -1,7 +1,7 @@
 """Reports: asked for, agreed to, written in versions, and no longer needed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -14,10 +14,17 @@ from alongside.areas.diversion.actions.report_writing import (
     add_event,
     keep,
     locked_report,
+    remind_before,
     tell_episode,
 )
 from alongside.areas.diversion.actions.writing import locked_episode
-from alongside.areas.diversion.models import ReportEvent, ReportRequest, ReportVersion
+from alongside.areas.diversion.models import (
+    Episode,
+    Hearing,
+    ReportEvent,
+    ReportRequest,
+    ReportVersion,
+)
 from alongside.areas.diversion.rules.facts import check_happened_at
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.diversion.rules.referral_sharing import Agreed, check_agreed
@@ -29,8 +36,7 @@ from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Conflict, Refused
 
-DUE, WITHDRAWN = "diversion.report_due", "diversion.report_consent_withdrawn"
-TOLD_BEFORE: Final = timedelta(hours=2)
+WITHDRAWN: Final = "diversion.report_consent_withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class NewReport:
         for_what: Before which hearing or decision.
         level: How much they ask for: code of ``ld_report_level``.
         asked_at: When they asked.
-        due_at: Before when it has to be there.
+        due_at: Before when it has to be there; where the hearing is listed here, it decides.
         hearing_id: The hearing, where it is listed here.
     """
 
@@ -89,7 +95,8 @@ def ask_for_report(
 
     Raises:
         NotPermitted: The role may not, or the episode is another service's.
-        Refused: ``report.level``, ``report.recipient`` or ``event.in_the_future``.
+        Refused: ``report.level``, ``report.recipient``, ``report.hearing`` or
+            ``event.in_the_future``.
     """
     require(actor, PERMISSIONS, "report.record")
     check_happened_at(new.asked_at, now)
@@ -101,11 +108,12 @@ def ask_for_report(
     def work() -> UUID:
         episode = locked_episode(episode_id)
         check_ours(actor, episode)
+        wanted = replace(new, due_at=_due_at(new, episode))
         report = ReportRequest.objects.create(
             episode=episode,
             organisation_id=actor.organisation_id,
             state=ReportState.ASKED.value,
-            **{name: getattr(new, name) for name in new.__slots__},
+            **{name: getattr(wanted, name) for name in wanted.__slots__},
         )
         ReportEvent.objects.create(
             report=report,
@@ -118,16 +126,32 @@ def ask_for_report(
         facts = {
             "by": new.recipient,
             "for_what": new.for_what,
-            "due_at": new.due_at,
+            "due_at": wanted.due_at,
             "level": new.level,
+            "hearing_id": new.hearing_id,
         }
         tell_episode(actor, report, "report_requested", facts=facts, at=new.asked_at, now=now)
-        send(DUE, {"report": str(report.id)}, now=now, due_at=new.due_at - TOLD_BEFORE)
+        remind_before(report, now=now)
         kept = Kept(Op.COLLECTION, "ask_for_report", fields=("level", "recipient", "due_at"))
         keep(actor, report, kept, now=now, request_key=request_key)
         return report.id
 
     return once(actor, request_key, work)
+
+
+def _due_at(new: NewReport, episode: Episode) -> datetime:
+    """When the hearing starts where one was chosen, else what was said."""
+    if new.hearing_id is None:
+        return new.due_at
+    listed = Hearing.objects.filter(pk=new.hearing_id, episode=episode, state="listed")
+    for at in listed.values_list("at", flat=True):
+        return at
+    raise Refused(
+        "report.hearing",
+        "That hearing is not listed any more.",
+        next_step="Choose another, or say when the decision falls.",
+        field="hearing",
+    )
 
 
 def record_consent(

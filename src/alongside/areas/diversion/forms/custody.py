@@ -36,16 +36,30 @@ def sex_choices() -> list[tuple[str, str]]:
     return list(code_list("gender_stated").choices())
 
 
+def _whole() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="Is it everybody?",
+        choices=(("yes", "This is everybody who is there now"),),
+        required=False,
+        widget=CheckboxChoices(hints={"yes": "You will be asked about those it leaves out."}),
+    )
+
+
 class AddForm(PlainForm):
-    """Who is in custody: a pasted list, or one person typed in."""
+    """Who is in custody: a pasted list, one sent as a file, or one person typed in."""
 
     site = forms.ChoiceField(label="Where?", widget=RadioChoices)
     way = forms.ChoiceField(
         label="How?",
-        choices=(("pasted", "Paste a list"), ("typed", "Type one person")),
+        choices=(
+            ("pasted", "Paste a list"),
+            ("file", "Send a file"),
+            ("typed", "Type one person"),
+        ),
         widget=RadioChoices(
             reveal={
                 "pasted": ("pasted", "whole"),
+                "file": ("file", "file_whole"),
                 "typed": (
                     "given",
                     "family",
@@ -65,12 +79,14 @@ class AddForm(PlainForm):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
     )
-    whole = forms.MultipleChoiceField(
-        label="Is it everybody?",
-        choices=(("yes", "This is everybody who is there now"),),
-        required=False,
-        widget=CheckboxChoices(hints={"yes": "You will be asked about those it leaves out."}),
+    whole = _whole()
+    file = forms.FileField(
+        label="The file",
+        help_text="CSV or Excel (.xlsx), with a title above each column.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": "Choose a file", "empty": "The file is empty"},
     )
+    file_whole = _whole()
     given = forms.CharField(label="First name", max_length=80, required=False)
     family = forms.CharField(label="Family name", max_length=80)
     born_on = LocalDateField(
@@ -85,6 +101,12 @@ class AddForm(PlainForm):
         super().__init__(*args, **options)
         field: Any = self.fields["site"]
         field.choices = [(str(site.id), site.name) for site in sites]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the list names everybody there."""
+        said = self.cleaned_data
+        return "yes" in (*said["whole"], *said["file_whole"])
 
     def typed_row(self) -> ReadRow:
         """The one person who was typed in."""

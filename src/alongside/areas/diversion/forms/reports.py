@@ -1,11 +1,14 @@
 """What is asked when a report is asked for, agreed to, written and released."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
 
 from alongside.areas.diversion.actions.reporting import NewConsent, NewReport
+from alongside.areas.diversion.queries.list_lines import HearingLine
+from alongside.areas.diversion.rules.hearings import PURPOSES
 from alongside.areas.diversion.rules.referral_sharing import AGREED_LABELS, Agreed
 from alongside.areas.diversion.rules.release import DANGERS
 from alongside.areas.diversion.rules.report_levels import (
@@ -25,6 +28,7 @@ from alongside.foundation.kit.forms import (
     YesNoNotKnownField,
 )
 from alongside.foundation.reference import code_list
+from alongside.kernel.local_time import say
 
 LONG: Final = 4000
 LEVEL_WORDS: Final[Mapping[str, str]] = dict(code_list("ld_report_level").choices())
@@ -62,6 +66,14 @@ def _radios(label: str, choices: Mapping[str, str], *, hint: str = "") -> forms.
     )
 
 
+FIRST_ASKED: Final = ("recipient", "asked_by_name", "asked_by_contact")
+LISTED: Final = "listed"
+
+
+def _hearing(line: HearingLine) -> str:
+    return f"{PURPOSES.get(line.purpose, line.purpose)}, {line.site_name}"
+
+
 class AskReportForm(PlainForm):
     """Who asks, before what, for how much, and by when."""
 
@@ -77,11 +89,30 @@ class AskReportForm(PlainForm):
     level = _radios("How much do they ask for?", LEVEL_WORDS, hint=LEVEL_HINT)
     asked_at = LocalDateTimeField(label="When did they ask?")
 
+    def __init__(self, *args: Any, hearings: Iterable[HearingLine] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.hearings = {str(line.id): line for line in hearings if line.state == LISTED}
+        if not self.hearings:
+            return
+        listed = {key: f"{say(line.at)}: {_hearing(line)}" for key, line in self.hearings.items()}
+        self.fields["hearing"] = forms.ChoiceField(
+            label="Which hearing is it for?",
+            help_text="It is due when that hearing starts, also if it is moved.",
+            choices=[*listed.items(), ("other", "Another hearing or decision")],
+            widget=RadioChoices(reveal={"other": ["for_what", "due_at"]}),
+            error_messages={"required": "Choose which hearing or decision it is for"},
+        )
+        self.order_fields([*FIRST_ASKED, "hearing"])
+
     def new(self) -> NewReport:
         """What the action takes, once the form is valid."""
         said = self.cleaned_data
         names = [name for name in NewReport.__slots__ if name != "hearing_id"]
-        return NewReport(**{name: said[name] for name in names})
+        new = NewReport(**{name: said[name] for name in names})
+        hearing = self.hearings.get(said.get("hearing", ""))
+        if hearing is None:
+            return new
+        return replace(new, for_what=_hearing(hearing), due_at=hearing.at, hearing_id=hearing.id)
 
 
 class ReportConsentForm(PlainForm):

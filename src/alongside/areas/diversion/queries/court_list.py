@@ -130,7 +130,11 @@ def _line(
         arrived_at=None,
         met_before=not episode.first_time,
         hearing=hearing_line(row),
-        deadline=tightest(reports_asked(story), hearing_at=row.at, now=now),
+        deadline=tightest(
+            (report for report in reports_asked(story) if report.is_for(row.id)),
+            hearing_at=row.at,
+            now=now,
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from alongside.areas.diversion.models import EpisodeEvent, Hearing
 from alongside.areas.diversion.rules.deadlines import Deadline
 from alongside.areas.diversion.rules.dots import KINDS_OF_DOTS, Dot
-from alongside.areas.diversion.rules.reports_asked import KINDS as REPORTS
+from alongside.areas.diversion.rules.reports_asked import READ as REPORTS
 from alongside.areas.diversion.rules.timeline import Timeline, TimelineEvent
 
 

@@ -9,6 +9,7 @@ from alongside.areas.diversion.rules.release import REFUSALS
 from alongside.areas.diversion.rules.report_levels import COPY_ANSWERS, METHODS, RECIPIENTS
 from alongside.areas.diversion.rules.report_states import REPORT_KINDS
 from alongside.foundation.reference import code_list
+from alongside.kernel.local_time import parse_instant, say
 
 Said = Mapping[str, object]
 
@@ -47,6 +48,7 @@ def story_line(event: ReportEvent) -> ReportStory:
         f"Version {said['number']}" if said.get("number") else "",
         refusal_words(said) if event.kind == "refused" else "",
         COPY_ANSWERS.get(str(said.get("answer")), ""),
+        f"Now {say(parse_instant(said['due_at']))}" if said.get("due_at") else "",
         str(said.get("what") or ""),
         str(said.get("words") or ""),
     ]

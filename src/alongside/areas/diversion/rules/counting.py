@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
+from alongside.areas.diversion.rules.report_due import due_at_of
 from alongside.areas.diversion.rules.timeline import Timeline, TimelineEvent
 from alongside.foundation.reference import code_list
 
@@ -32,6 +33,8 @@ COUNTED_KINDS: Final = (
     "referral_answered",
     "report_requested",
     "report_released",
+    "hearing_listed",
+    "hearing_moved",
 )
 """Kinds of event that counting reads; the others may be left in the database."""
 
@@ -163,7 +166,7 @@ def _count_reports(timeline: Timeline, counts: Counter[str], now: datetime) -> N
     for one in timeline.of_kind("report_released"):
         sent.setdefault(_text(one, "report_id"), one.happened_at)
     for asked in timeline.of_kind("report_requested"):
-        due_at, at = instant(asked, "due_at"), sent.get(_text(asked, "report_id"))
+        due_at, at = due_at_of(timeline, asked), sent.get(_text(asked, "report_id"))
         if at is None and (due_at is None or due_at > now):
             continue
         counts["report.asked"] += 1

@@ -10,7 +10,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     a_kind(
         "report_requested",
         "Report asked for",
-        facts="report_id by for_what due_at level",
+        facts="report_id by for_what due_at level hearing_id",
         permission=REPORT,
     ),
     a_kind(

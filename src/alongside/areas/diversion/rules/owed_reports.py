@@ -6,6 +6,7 @@ from typing import Final
 
 from alongside.areas.diversion.rules.case import Case
 from alongside.areas.diversion.rules.owing import Owed
+from alongside.areas.diversion.rules.report_due import due_at_of
 from alongside.areas.diversion.rules.timeline import Timeline, TimelineEvent
 from alongside.kernel.actor import Role
 
@@ -33,7 +34,7 @@ def _reports(timeline: Timeline) -> Iterator[Owed]:
     }
     for asked in timeline.of_kind("report_requested"):
         if str(asked.facts.get("report_id")) not in over:
-            due_at = _instant(asked.facts.get("due_at"))
+            due_at = due_at_of(timeline, asked)
             yield Owed("write_report", Role.COURT_LINK_WORKER.value, asked.happened_at, due_at)
 
 

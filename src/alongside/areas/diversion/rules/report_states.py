@@ -33,9 +33,18 @@ REPORT_KINDS: Final[Mapping[str, str]] = {
     "safety_told": "Safety told to custody",
     "copy_offered": "Copy offered to the person",
     "not_needed": "No longer needed",
+    "hearing_moved": "The hearing it is for was moved",
 }
+MOVED: Final = "hearing_moved"
 A, D, R = ReportState.ASKED, ReportState.DRAFTED, ReportState.RELEASED
-ANYWHERE: Final = ("consented", "consent_withdrawn", "refused", "safety_told", "copy_offered")
+ANYWHERE: Final = (
+    "consented",
+    "consent_withdrawn",
+    "refused",
+    "safety_told",
+    "copy_offered",
+    MOVED,
+)
 REPORT_TRANSITIONS: Final[Mapping[tuple[ReportState, str], ReportState]] = {
     (A, "drafted"): D,
     (D, "drafted"): D,

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from alongside.areas.diversion.rules.deadlines import Deadline, deadline
-from alongside.areas.diversion.rules.owed_justice import instant_of
+from alongside.areas.diversion.rules.report_due import LISTED, due_at_of
 from alongside.areas.diversion.rules.timeline import Timeline
 
 ASKED, RELEASED = "report_requested", "report_released"
 NOT_NEEDED = "report_not_needed"
 KINDS = (ASKED, RELEASED, NOT_NEEDED)
+READ = (*KINDS, *LISTED)
+"""Which events have to be read for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class AskedReport:
         asked_at: When it was asked for.
         due_at: By when, where that was said.
         released_at: When it went; nothing while it is owed.
+        hearing_id: For which hearing, where it is one that is listed here; otherwise empty.
     """
 
     report_id: str
@@ -30,6 +34,11 @@ class AskedReport:
     asked_at: datetime
     due_at: datetime | None = None
     released_at: datetime | None = None
+    hearing_id: str = ""
+
+    def is_for(self, hearing_id: UUID) -> bool:
+        """Whether it is for a hearing, or for none that is named."""
+        return self.hearing_id in ("", str(hearing_id))
 
 
 def reports_asked(timeline: Timeline) -> tuple[AskedReport, ...]:
@@ -42,7 +51,8 @@ def reports_asked(timeline: Timeline) -> tuple[AskedReport, ...]:
                 report,
                 str(event.facts.get("for_what", "")),
                 event.happened_at,
-                instant_of(event.facts.get("due_at")),
+                due_at_of(timeline, event),
+                hearing_id=str(event.facts.get("hearing_id", "")),
             )
         elif event.kind == NOT_NEEDED:
             found.pop(report, None)
@@ -54,12 +64,21 @@ def reports_asked(timeline: Timeline) -> tuple[AskedReport, ...]:
 def tightest(
     reports: Iterable[AskedReport], *, hearing_at: datetime | None, now: datetime
 ) -> Deadline | None:
-    """Answer the deadline to look at: of what is owed, the soonest; else of what went last."""
+    """Answer the deadline to look at: of what is owed, the soonest; else of what went last.
+
+    Args:
+        reports: Those asked for.
+        hearing_at: The hearing that reports for no named one count to.
+        now: The instant.
+    """
     owed: list[Deadline] = []
     gone: list[Deadline] = []
     for report in reports:
         one = deadline(
-            due_at=report.due_at, hearing_at=hearing_at, released_at=report.released_at, now=now
+            due_at=report.due_at,
+            hearing_at=report.due_at if report.hearing_id else hearing_at,
+            released_at=report.released_at,
+            now=now,
         )
         if one is not None:
             (gone if report.released_at else owed).append(one)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alongside.areas.diversion.actions.custody_files import LARGEST, read_file
 from alongside.areas.diversion.actions.custody_leaving import leave_custody
 from alongside.areas.diversion.actions.custody_lists import (
     Sending,
@@ -30,12 +31,13 @@ from alongside.kernel.refusal import Refused
 
 @require_http_methods(["GET", "POST"])
 def add(request: DeskRequest) -> HttpResponse:
-    """Paste a list of who is there, or type one person."""
+    """Paste a list of who is there, send one as a file, or type one person."""
     require(request.actor, PERMISSIONS, "custody_list.keep")
     sites = own_sites(request.actor, HELD)
     chosen = request.GET.get("site", "") or (str(sites[0].id) if len(sites) == 1 else "")
     form = AddForm(
         request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         sites=sites,
         initial={"site": chosen, "way": request.GET.get("way", "pasted")},
     )
@@ -56,11 +58,14 @@ def _status(form: AddForm | DecideForm | ReviewForm | LeftForm) -> int:
 
 def _hold(request: DeskRequest, form: AddForm) -> UUID:
     said = form.cleaned_data
+    name = said["file"].name if said["file"] else ""
     if said["way"] == "pasted":
         reading = read_pasted(said["pasted"], now=request.now)
+    elif said["way"] == "file":
+        reading = read_file(name, said["file"].read(LARGEST + 1), request.now)
     else:
         reading = Reading(rows=(form.typed_row(),), columns={"name": ""})
-    sending = Sending(UUID(said["site"]), said["way"], whole="yes" in said["whole"])
+    sending = Sending(UUID(said["site"]), said["way"], form.is_whole, file_name=name)
     return hold_custody_list(
         request.actor, sending, reading, now=request.now, request_key=form.request_key
     )

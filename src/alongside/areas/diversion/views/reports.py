@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.areas.diversion.actions import releasing, reporting
 from alongside.areas.diversion.forms import reports as forms
 from alongside.areas.diversion.queries.episode_head import episode_head
+from alongside.areas.diversion.queries.justice_page import court_side
 from alongside.areas.diversion.queries.report_lines import ReportPage
 from alongside.areas.diversion.queries.reports import report_board, report_page
 from alongside.foundation.accounts.access import DeskRequest
@@ -47,7 +48,10 @@ def show(request: DeskRequest, report_id: UUID) -> HttpResponse:
 def ask(request: DeskRequest, episode_id: UUID) -> HttpResponse:
     """Keep that a report is asked for."""
     head = episode_head(request.actor, episode_id, permission="report.record", now=request.now)
-    form = forms.AskReportForm(_posted(request), initial={"asked_at": request.now})
+    hearings = court_side(request.actor, episode_id).hearings
+    form = forms.AskReportForm(
+        _posted(request), hearings=hearings, initial={"asked_at": request.now}
+    )
 
     def do() -> str:
         made = reporting.ask_for_report(
