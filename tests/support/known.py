@@ -35,6 +35,7 @@ from alongside.foundation.picture.compose import compose
 from alongside.kernel.actor import Role
 from alongside.kernel.local_time import local_date
 from tests.support.county import County
+from tests.support.known_diversion import DIVERSION
 
 DAY: Final = timedelta(days=1)
 
@@ -212,6 +213,7 @@ MAKERS: Final[Mapping[str, Callable[[Known], object]]] = {
     "door": lambda known: known.county.own_door(known.person),
     "carer": _carer,
     "correction": _correction,
+    **DIVERSION,
 }
 
 

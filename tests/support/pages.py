@@ -8,6 +8,8 @@ from alongside.kernel.actor import Role
 CONTACT, CRISIS = "/plans/contact/{person}/", "/plans/crisis/{person}/"
 SUICIDE, MISSING = "/suicide-prevention/{suicide}/", "/missing/{missing}/"
 AGREEMENT, COPY = "/oversight/agreements/{agreement}/", "/oversight/copies/{copy}/"
+EPISODE, REFERRAL = "/diversion/episodes/{episode}/", "/diversion/referrals/{referral}/"
+REPORT = "/diversion/reports/{report}/"
 OWN_DOOR, NO_ONE = "their own door", "nobody"
 Pages = Mapping[str, str]
 
@@ -121,6 +123,37 @@ KEEPER: Final[Pages] = {
 }
 COUNTING: Final[Pages] = {"/crisis/return/": "", "/crisis/counts/": ""}
 ANALYST: Final[Pages] = {"/directory/teams/": ""}
+LIAISON: Final[Pages] = {
+    "/diversion/": "In custody now",
+    "/diversion/custody/add/": "Add people in custody",
+    "/diversion/custody/lists/{custody_list}/": "Who is on this list?",
+    "/diversion/custody/{suite}/review/": "Go round",
+    "/diversion/court/": "In court",
+    "/diversion/people/{person}/refer/": "Open an episode",
+    EPISODE: "Zephyrine Quillwhistle",
+    f"{EPISODE}pass/": "Pass to a colleague",
+    f"{EPISODE}record/offered/": "Offer help",
+    f"{EPISODE}first-look/": "First look",
+    f"{EPISODE}needs/": "What is known of their needs",
+    f"{EPISODE}adult/": "Somebody was asked to be the appropriate adult",
+    f"{EPISODE}justice/": "Police and court: Zephyrine Quillwhistle",
+    f"{EPISODE}justice/charged/": "Charged: Zephyrine Quillwhistle",
+    f"{EPISODE}hearings/new/": "List a hearing: Zephyrine Quillwhistle",
+    "/diversion/hearings/{hearing}/move/": "Move: hearing at",
+    f"{EPISODE}refer/": "Refer to a service",
+    f"{EPISODE}refer/{{service}}/": "Refer to",
+    "/diversion/referrals/": "Referrals",
+    REFERRAL: "Zephyrine Quillwhistle",
+    f"{REFERRAL}say/withdrawn/": "Withdraw the referral",
+    f"{EPISODE}report/": "A report is asked for",
+    "/diversion/reports/": "Reports",
+    REPORT: "Zephyrine Quillwhistle",
+    f"{REPORT}write/": "Write the report",
+    f"{REPORT}consent/": "What may be told?",
+    f"{REPORT}release/": "Release the report",
+    f"{REPORT}safety/": "Tell custody, for safety",
+}
+"""Liaison and Diversion: the canary in custody, with a hearing, a referral and a report."""
 OWN: Final[Pages] = {
     "/me/": "Hello",
     "/me/words/": "My words",
@@ -154,6 +187,7 @@ EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
     "nurse": {"leila.farouk": NURSE},
     "keyworker": {"mina.osei": KEYWORKER},
     "plans together": {"ade.okafor": OFFICER, "tess.holloway": LEAD},
+    "liaison": {"fern.abara": LIAISON},
     "governance": {"hal.brandreth": GOVERNANCE},
     "counting": {"victor.lane": KEEPER, "gwen.fairley": COUNTING, "anika.rowe": ANALYST},
     "the person": {NO_ONE: NOBODY, OWN_DOOR: OWN},
