@@ -102,7 +102,7 @@ def record_first_look(
         )
         _raise_what_differs(actor, episode, look, said, now=now)
         if episode.owner_id is None and correcting is None:
-            own(actor, episode, actor.user_id, "take_on", now=now)
+            own(actor, episode, owner_id=actor.user_id, action="take_on", now=now)
         refresh(episode)
         return event.id
 

@@ -43,7 +43,14 @@ def take_on(
     def work() -> UUID:
         episode = _to_change(actor, episode_id, shown)
         before = episode.owner_id
-        own(actor, episode, actor.user_id, "take_on", now=now, request_key=request_key)
+        own(
+            actor,
+            episode,
+            owner_id=actor.user_id,
+            action="take_on",
+            now=now,
+            request_key=request_key,
+        )
         if before not in (None, actor.user_id):
             send(TAKEN_OVER, {"episode": str(episode.id), "user": str(before)}, now=now)
         return episode.id
@@ -72,7 +79,14 @@ def pass_on(
     def work() -> UUID:
         episode = _to_change(actor, episode_id, shown)
         check_colleague(colleague_id, holders_at(PRACTITIONERS, actor.organisation_id))
-        own(actor, episode, colleague_id, "pass_on", now=now, request_key=request_key)
+        own(
+            actor,
+            episode,
+            owner_id=colleague_id,
+            action="pass_on",
+            now=now,
+            request_key=request_key,
+        )
         if colleague_id != actor.user_id:
             send(PASSED_ON, {"episode": str(episode.id), "user": str(colleague_id)}, now=now)
         return episode.id
@@ -95,9 +109,9 @@ def _to_change(actor: Actor, episode_id: UUID, shown: UUID | None) -> Episode:
 def own(
     actor: Actor,
     episode: Episode,
+    *,
     owner_id: UUID,
     action: str,
-    *,
     now: datetime,
     request_key: UUID | None = None,
 ) -> None:

@@ -108,35 +108,40 @@ def ask_for_report(
     def work() -> UUID:
         episode = locked_episode(episode_id)
         check_ours(actor, episode)
-        wanted = replace(new, due_at=_due_at(new, episode))
-        report = ReportRequest.objects.create(
-            episode=episode,
-            organisation_id=actor.organisation_id,
-            state=ReportState.ASKED.value,
-            **{name: getattr(wanted, name) for name in wanted.__slots__},
-        )
-        ReportEvent.objects.create(
-            report=report,
-            sequence=1,
-            kind="asked",
-            happened_at=new.asked_at,
-            recorded_at=now,
-            recorded_by_id=actor.user_id,
-        )
-        facts = {
-            "by": new.recipient,
-            "for_what": new.for_what,
-            "due_at": wanted.due_at,
-            "level": new.level,
-            "hearing_id": new.hearing_id,
-        }
-        tell_episode(actor, report, "report_requested", facts=facts, at=new.asked_at, now=now)
-        remind_before(report, now=now)
+        report = _asked(actor, episode, new, now)
         kept = Kept(Op.COLLECTION, "ask_for_report", fields=("level", "recipient", "due_at"))
         keep(actor, report, kept, now=now, request_key=request_key)
         return report.id
 
     return once(actor, request_key, work)
+
+
+def _asked(actor: Actor, episode: Episode, new: NewReport, now: datetime) -> ReportRequest:
+    wanted = replace(new, due_at=_due_at(new, episode))
+    report = ReportRequest.objects.create(
+        episode=episode,
+        organisation_id=actor.organisation_id,
+        state=ReportState.ASKED.value,
+        **{name: getattr(wanted, name) for name in wanted.__slots__},
+    )
+    ReportEvent.objects.create(
+        report=report,
+        sequence=1,
+        kind="asked",
+        happened_at=new.asked_at,
+        recorded_at=now,
+        recorded_by_id=actor.user_id,
+    )
+    facts = {
+        "by": new.recipient,
+        "for_what": new.for_what,
+        "due_at": wanted.due_at,
+        "level": new.level,
+        "hearing_id": new.hearing_id,
+    }
+    tell_episode(actor, report, "report_requested", facts=facts, at=new.asked_at, now=now)
+    remind_before(report, now=now)
+    return report
 
 
 def _due_at(new: NewReport, episode: Episode) -> datetime:
