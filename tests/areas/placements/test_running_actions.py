@@ -14,6 +14,7 @@ from alongside.areas.placements.actions import answering, checking_in, issues, r
 from alongside.areas.placements.actions.checking_in import NewCheckIn
 from alongside.areas.placements.actions.issues import NewIssue, Said
 from alongside.areas.placements.actions.wards import NewNo
+from alongside.areas.placements.demo import running
 from alongside.areas.placements.models import (
     CheckIn,
     IssueEvent,
@@ -536,3 +537,13 @@ def test_nothing_is_written_without_its_audit_row(placing, ward):
                 act()
     assert kept() == before
     assert AuditEntry.objects.filter(action="placements.keep_change").count() == 0
+
+
+def test_the_demo_fills_a_fortnight_under_way(placing):
+    running.fill(placing.scheme.id, coordinator=placing.coordinator, buddy=placing.buddy, now=START)
+    assert TooBusy.objects.count() == WardNotice.objects.count() == WardNo.objects.count() == 1
+    assert PlacementIssue.objects.filter(state="open").count() == 3
+    assert {
+        one.owed is None
+        for one in check_in_list(placing.coordinator, placing.scheme.id, now=START).people
+    } == {True, False}
