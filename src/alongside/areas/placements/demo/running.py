@@ -1,6 +1,5 @@
 """A fortnight under way in the demo: check-ins, issues, a ward that is too busy, a notice, a no."""
 
-from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
@@ -9,9 +8,8 @@ from alongside.areas.placements.actions import checking_in, issues, wards
 from alongside.areas.placements.actions.checking_in import NewCheckIn
 from alongside.areas.placements.actions.issues import NewIssue, Said
 from alongside.areas.placements.actions.wards import NewNo
-from alongside.areas.placements.models import PlannedStay
-from alongside.areas.placements.queries.todays_plan import PUBLISHED
-from alongside.areas.placements.queries.wards import wards_for
+from alongside.areas.placements.queries.check_ins import rotations_of
+from alongside.areas.placements.queries.ward_page import ward_page
 from alongside.areas.placements.rules.busy import Days
 from alongside.areas.placements.rules.check_ins import askings
 from alongside.kernel.actor import Actor
@@ -48,11 +46,8 @@ def fill(scheme_id: UUID, *, coordinator: Actor, buddy: Actor | None, now: datet
 
 def _check_in(scheme_id: UUID, coordinator: Actor, now: datetime) -> None:
     """Ask everybody once; those under way on each day that has come, but for every third."""
-    rotations: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
-    rows = PlannedStay.objects.filter(plan__scheme_id=scheme_id, plan__state=PUBLISHED)
-    for row in rows.order_by("learner__name", "first_on"):
-        rotations[row.learner_id].append((row.first_on, row.last_on))
     today = local_date(now)
+    rotations = rotations_of(coordinator, scheme_id)
     for number, (learner, stays) in enumerate(rotations.items()):
         over = stays[-1][1] < today
         days = [one.on for one in askings(stays) if one.on <= today]
@@ -90,24 +85,19 @@ def _raise_new_issues(scheme_id: UUID, coordinator: Actor, now: datetime) -> Non
 
 def _speak_for_ward(buddy: Actor, now: datetime) -> None:
     """The buddy's ward: a notice up, a no, and too busy in the last days somebody is expected."""
-    service = wards_for(buddy).order_by("name").first()
-    if service is None:
+    page = ward_page(buddy, None, now=now)
+    if page is None:
         return
     today = local_date(now)
-    stays = PlannedStay.objects.filter(
-        service=service, plan__state=PUBLISHED, last_on__gte=today
-    ).order_by("first_on")
-    coming = [(one.first_on, one.last_on) for one in stays if one.first_on <= today + 14 * DAY]
-    last = max((last for _, last in coming), default=today + 4 * DAY)
-    days = Days(today, min(last, today + 20 * DAY))
-    wards.put_up_notice(buddy, service.id, days=days, now=now - timedelta(hours=3))
+    ward = page.id
+    coming = [one for week in page.weeks for one in week.coming if one.last_on >= today]
+    last = max((one.last_on for one in coming), default=today + 4 * DAY)
+    first = max((one.first_on for one in coming), default=today)
+    days, busy = Days(today, last), Days(max(first, today), last)
+    wards.put_up_notice(buddy, ward, days=days, now=now - timedelta(hours=3))
     no = NewNo("the garden after lunch", days.first_on, days.last_on)
-    wards.record_no(buddy, service.id, no, now=now - timedelta(hours=2))
-    first = max((first for first, _ in coming), default=today)
-    busy = Days(max(first, today), last)
+    wards.record_no(buddy, ward, no, now=now - timedelta(hours=2))
     why = "Two off sick and a new admission"
-    wards.say_too_busy(buddy, service.id, days=busy, why=why, now=now - timedelta(minutes=40))
-    slow = NewIssue(
-        "buddy", "I am away from Thursday. Who looks after them?", service_id=service.id
-    )
+    wards.say_too_busy(buddy, ward, days=busy, why=why, now=now - timedelta(minutes=40))
+    slow = NewIssue("buddy", "I am away from Thursday. Who looks after them?", service_id=ward)
     issues.raise_issue(buddy, slow, now=now - timedelta(hours=1))

@@ -88,12 +88,7 @@ def check_in_list(viewer: Actor, scheme_id: UUID, *, now: datetime) -> CheckInLi
     require(viewer, PERMISSIONS, "check_in.see")
     scheme = scheme_for(viewer, scheme_id)
     today = local_date(now)
-    stays: dict[UUID, list[PlannedStay]] = defaultdict(list)
-    rows = PlannedStay.objects.filter(
-        plan__scheme=scheme, plan__state=PUBLISHED, learner__withdrawn_at=None
-    )
-    for one in rows.select_related("learner__cohort", "service").order_by("first_on"):
-        stays[one.learner_id].append(one)
+    stays = _stays(scheme.id)
     about_now = {
         key: found
         for key, found in stays.items()
@@ -106,6 +101,28 @@ def check_in_list(viewer: Actor, scheme_id: UUID, *, now: datetime) -> CheckInLi
     return CheckInList(
         scheme.id, scheme.name, scheme.learner_word, tuple(people), _follow_ups(scheme.id, today)
     )
+
+
+def rotations_of(viewer: Actor, scheme_id: UUID) -> dict[UUID, list[tuple[date, date]]]:
+    """Answer the days of everybody's stays in today's plan of a scheme, by learner.
+
+    Raises:
+        NotPermitted: The role sees none.
+        Refused: ``scheme.not_found``.
+    """
+    require(viewer, PERMISSIONS, "check_in.see")
+    stays = _stays(scheme_for(viewer, scheme_id).id)
+    return {key: [(one.first_on, one.last_on) for one in found] for key, found in stays.items()}
+
+
+def _stays(scheme_id: UUID) -> dict[UUID, list[PlannedStay]]:
+    found: dict[UUID, list[PlannedStay]] = defaultdict(list)
+    rows = PlannedStay.objects.filter(
+        plan__scheme_id=scheme_id, plan__state=PUBLISHED, learner__withdrawn_at=None
+    ).select_related("learner__cohort", "service")
+    for one in rows.order_by("first_on", "learner__name"):
+        found[one.learner_id].append(one)
+    return found
 
 
 def _asked(learners: set[UUID]) -> dict[UUID, list[Asked]]:
