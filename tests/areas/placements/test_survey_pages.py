@@ -322,7 +322,7 @@ def test_cohorts_are_compared_with_ranges_and_small_ones_are_not(over):
     answered(over, may, yes=8)
     told = text_of(open_page(lead, "compare", scheme, first=str(spring.id), second=str(may.id)))
     assert "12 points higher" in told
-    assert "Cannot be told apart from chance" in told
+    assert "It cannot be told: every difference is as small" in told
     for asked, code in (
         ({"first": "x"}, "of another scheme"),
         ({"first": str(may.id), "second": str(may.id)}, "twice"),

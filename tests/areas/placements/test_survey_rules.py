@@ -18,6 +18,7 @@ from alongside.areas.placements.rules.results import (
 )
 from alongside.areas.placements.rules.shares import (
     Share,
+    differences_told,
     percent,
     published_shares,
     share_difference,
@@ -180,6 +181,22 @@ def test_two_cohorts_are_compared_with_a_range_or_not_at_all(first, second, poin
     assert found.points == points
     assert found.verdict.startswith(verdict)
     assert bool(found.between) is bool(points)
+    assert found.apart is verdict.startswith("More")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        ([((3, 3), (9, 9))], "too few answers to say"),
+        ([((9, 10), (10, 10)), ((3, 3), (9, 9))], "It cannot be told"),
+        ([((9, 10), (10, 10)), ((2, 20), (19, 20))], "On 1 of 2 questions the difference is more"),
+    ],
+)
+def test_what_a_comparison_found_is_told_first(pairs, told):
+    found = [
+        share_difference(*(whole_share(RECOMMEND, *numbers) for numbers in pair)) for pair in pairs
+    ]
+    assert told in differences_told(found)
 
 
 # ---- What stays hidden ------------------------------------------------------

@@ -15,6 +15,8 @@ from alongside.areas.placements.queries.themes import themes_page
 from alongside.kernel.local_time import from_local
 
 SEED: Final = 36
+WRITES: Final = 0.5
+"""Part of those who answer that write a sentence, while there is one that nobody wrote yet."""
 ELEVEN: Final = time(11)
 PAPERS: Final = {"first": 13, "second": 13, "third": 11}
 """Thirty-seven of thirty-eight, so that shares like the published ones are possible."""
@@ -39,6 +41,10 @@ DIFFERENTLY: Final = (
     "Know what section 136 looks like from the other side of the door.",
     "Ask who else they would like to have with them.",
     "Stop saying attention seeking.",
+    "Carry the crisis line card and give it out.",
+    "Wait with them. Waiting is the worst part.",
+    "Ask whether the radio can be turned down.",
+    "Say why I am there before anything else.",
 )
 CHANGE: Final = (
     "Tell us the shift hours earlier, the late start was a surprise.",
@@ -49,6 +55,9 @@ CHANGE: Final = (
     "Start times differ between wards, one list would help.",
     "More time on the ward round, it was the best part.",
     "Explain the Act with real forms, names taken off.",
+    "Let us meet our buddy at induction.",
+    "A quiet word each evening would help, some days were heavy.",
+    "Send clinicians out with us as well.",
 )
 THEMES: Final = {
     "More time with people": ("time with people", "time on the ward", "third week"),
@@ -63,17 +72,22 @@ def fill(cast: PlacementCast, scheme: DemoScheme, *, now: datetime) -> None:
     rng = random.Random(SEED)
     words = [word for word, count in WORDS.items() for _ in range(count)]
     rng.shuffle(words)
+    texts = {"differently": list(DIFFERENTLY), "change": list(CHANGE)}
+    for sentences in texts.values():
+        rng.shuffle(sentences)
     for key, papers in PAPERS.items():
         cohort_id = scheme.cohorts[key]
         over = cohort_to_type_in(cast.coordinator, cohort_id).last_on
         at = from_local(datetime.combine(over + timedelta(days=4), ELEVEN))
-        for paper in _papers(rng, key, papers):
+        for paper in _papers(rng, key, papers, texts):
             sent = {**paper, "word": words.pop()}
             type_in_answers(cast.coordinator, cohort_id, sent, now=at)
     _themes(cast, scheme.scheme_id, now - timedelta(days=12))
 
 
-def _papers(rng: random.Random, key: str, papers: int) -> Iterator[Mapping[str, str]]:
+def _papers(
+    rng: random.Random, key: str, papers: int, texts: Mapping[str, list[str]]
+) -> Iterator[Mapping[str, str]]:
     refused = [*SAID_NO[key], *("",) * (papers - len(SAID_NO[key]))]
     rng.shuffle(refused)
     for number, no in enumerate(refused):
@@ -83,8 +97,10 @@ def _papers(rng: random.Random, key: str, papers: int) -> Iterator[Mapping[str, 
             "outcomes": "no" if no == "outcomes" else "yes",
             "understand": _agreed(rng, apart == "understand"),
             "confident": _agreed(rng, apart == "confident"),
-            "differently": rng.choice(DIFFERENTLY) if rng.random() < 0.6 else "",
-            "change": rng.choice(CHANGE) if rng.random() < 0.45 else "",
+            **{
+                code: sentences.pop() if sentences and rng.random() < WRITES else ""
+                for code, sentences in texts.items()
+            },
         }
 
 

@@ -61,6 +61,6 @@ class ThemeForm(PlainForm):
     words = forms.CharField(
         label="A theme you hear",
         help_text="A few words of your own, such as “time with patients”.",
-        required=False,
         max_length=120,
+        error_messages={"required": "Say in a few words what you hear."},
     )

@@ -1,5 +1,6 @@
 """A share of those who answered: with its number, its range, and words that claim no more."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,8 @@ from alongside.engines.evaluation.result import Interval
 
 NO_DATA: Final = "no data"
 TOO_FEW: Final = "too few to show"
+ALIKE: Final = "Cannot be told apart: the range reaches from lower to higher."
+APART: Final = "More than chance alone is likely to make, though it does not say why."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Difference:
         second: Of the other.
         points: The difference in words; empty where one is not known.
         between: Its range in words; empty likewise.
+        apart: Whether it is more than chance alone is likely to make.
         verdict: What can be said.
     """
 
@@ -114,6 +118,7 @@ class Difference:
     second: Share
     points: str
     between: str
+    apart: bool
     verdict: str
 
 
@@ -127,7 +132,7 @@ def share_difference(first: Share, second: Share) -> Difference:
         verdict = (
             "Too few answers to compare." if few else "No data on one side: nothing to compare."
         )
-        return Difference(first, second, "", "", verdict)
+        return Difference(first, second, "", "", apart=False, verdict=verdict)
     gap = second.value - first.value
     found = difference(_percentage(first), _percentage(second))
     return Difference(
@@ -135,7 +140,8 @@ def share_difference(first: Share, second: Share) -> Difference:
         second,
         points=_points(gap),
         between=f"{_points(found.low)} to {_points(found.high)}",
-        verdict=_verdict(found),
+        apart=not found.holds(0),
+        verdict=ALIKE if found.holds(0) else APART,
     )
 
 
@@ -150,10 +156,18 @@ def _points(gap: float) -> str:
     return f"{size} {'point' if size == 1 else 'points'} {'higher' if gap > 0 else 'lower'}"
 
 
-def _verdict(found: Interval) -> str:
-    if found.holds(0):
-        return "Cannot be told apart from chance: the range holds no difference at all."
-    return "More than chance alone is likely to make, though it does not say why."
+def differences_told(found: Sequence[Difference]) -> str:
+    """Say in one sentence what a comparison of two groups found."""
+    known = [one for one in found if one.between]
+    apart = sum(one.apart for one in known)
+    if not known:
+        return "There are too few answers to say."
+    if not apart:
+        return "It cannot be told: every difference is as small as chance makes."
+    return (
+        f"On {apart} of {len(known)} questions the difference is more than chance alone is "
+        "likely to make."
+    )
 
 
 @dataclass(frozen=True, slots=True)

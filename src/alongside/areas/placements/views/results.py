@@ -11,7 +11,7 @@ from alongside.areas.placements.queries.results_file import results_file
 from alongside.areas.placements.queries.themes import themes_page
 from alongside.areas.placements.rules.hiding import FEWEST
 from alongside.areas.placements.rules.results import answered_words, how_sure, results_chart
-from alongside.areas.placements.rules.shares import published_shares
+from alongside.areas.placements.rules.shares import differences_told, published_shares
 from alongside.areas.placements.rules.survey import survey
 from alongside.areas.placements.rules.word_cloud import cloud_chart, cloud_sentence
 from alongside.foundation.accounts.access import DeskRequest
@@ -42,7 +42,12 @@ def compare(request: DeskRequest, scheme_id: UUID) -> HttpResponse:
     """Show two cohorts side by side."""
     chosen = (request.GET.get(name, "").strip() for name in ("first", "second"))
     found = comparison(request.actor, scheme_id, *chosen, now=request.now)
-    context = {"found": found, "page": found.page, "fewest": FEWEST}
+    context = {
+        "found": found,
+        "told": differences_told(found.differences),
+        "page": found.page,
+        "fewest": FEWEST,
+    }
     return render(request, "placements/feedback/compare.jinja", context)
 
 
