@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from alongside.areas.directory.demo import DemoDirectory
-from alongside.areas.placements.demo import answers, plans, schemes
+from alongside.areas.placements.demo import answers, joining, plans, schemes
 from alongside.areas.placements.demo.cast import PlacementCast
 from alongside.areas.placements.demo.cohorts import CARE_HOME, NORTHMOOR
 from alongside.foundation.accounts.backend import SignInBackend
@@ -43,6 +43,17 @@ def fill_past(county: DemoDirectory, *, now: datetime) -> DemoPlacements:
     plans.fill(cast, home, CARE_HOME, now=now)
     answers.fill(cast, scheme, now=now)
     return DemoPlacements(cast, scheme)
+
+
+def fill_live(made: DemoPlacements, *, now: datetime) -> None:
+    """Make what learners do, and what happens while a fortnight is under way.
+
+    Args:
+        made: What ``fill_past`` made.
+        now: The instant.
+    """
+    cast, scheme_id = made.cast, made.scheme.scheme_id
+    joining.fill(scheme_id, coordinator=cast.coordinator, learner=cast.learner, now=now)
 
 
 def _on_duty(user_id: UUID, role: Role) -> Actor:

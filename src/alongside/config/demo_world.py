@@ -76,7 +76,7 @@ def fill(
             seed=SEED,
             progress=lambda done: progress("history", done, contacts),
         )
-        demo_placements.fill_past(county, now=now)
+        placements = demo_placements.fill_past(county, now=now)
         settle_waiting(now=now)
         parts = _parts(recorder, made, now)
         _plans(cast, parts, made, now)
@@ -88,6 +88,7 @@ def fill(
         keyworker = cast.roles[Role.KEYWORKER][0]
         _shared_plans(county, cast, now)
         demo_diversion.fill(county, cast, part=contacts / CONTACTS, now=now)
+        demo_placements.fill_live(placements, now=now)
         _twice_on_record(lookers, now)
         demo_door.open_doors(keyworker, _own_page(recorder, now), lookers, now=now)
         if len(made) >= PLANNED + demo_looks.MOST:
