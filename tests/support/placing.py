@@ -16,6 +16,7 @@ from alongside.areas.placements.models import (
     ServiceShift,
 )
 from alongside.kernel.actor import Actor, Role
+from tests.support.county import County
 from tests.support.world import NOW, World
 
 MONDAY = date(2026, 6, 15)
@@ -44,6 +45,7 @@ class Placing:
     coordinator: Actor
     buddy: Actor
     learner: Actor
+    monday: date = MONDAY
 
     def publish(self) -> PlacementPlan:
         """Write a plan that stands, each officer a week in a team and a week on a ward."""
@@ -62,7 +64,7 @@ class Placing:
         pairs = (("cert", "larch"), ("cert", "larch"), ("home", "rowan"), ("home", "rowan"))
         for learner, codes in zip(self.learners.values(), pairs, strict=True):
             for week, code in enumerate(codes):
-                self.stay(plan, learner, code, MONDAY + timedelta(days=7 * week))
+                self.stay(plan, learner, code, self.monday + timedelta(days=7 * week))
         return plan
 
     def stay(self, plan: PlacementPlan, learner: Learner, code: str, first_on: date) -> PlannedStay:
@@ -82,8 +84,8 @@ class Placing:
         )
 
 
-def make_placing(world: World) -> Placing:
-    """Add the scheme, run by the trust for the police."""
+def make_placing(world: World, monday: date = MONDAY) -> Placing:
+    """Add the scheme, run by the trust for the police, its cohort starting on ``monday``."""
     coordinator = world[Role.PLACEMENT_COORDINATOR]
     scheme = PlacementScheme.objects.create(
         organisation_id=coordinator.organisation_id,
@@ -101,10 +103,10 @@ def make_placing(world: World) -> Placing:
         scheme=scheme,
         pattern=pattern,
         name="June 2026",
-        first_on=MONDAY,
-        last_on=MONDAY + timedelta(days=11),
-        induction_on=MONDAY - timedelta(days=3),
-        feedback_on=MONDAY + timedelta(days=15),
+        first_on=monday,
+        last_on=monday + timedelta(days=11),
+        induction_on=monday - timedelta(days=3),
+        feedback_on=monday + timedelta(days=15),
     )
     services = {code: _service(scheme, code, name, kind) for code, name, kind in SERVICES}
     _buddy(services["larch"], world[Role.PLACEMENT_BUDDY])
@@ -121,7 +123,20 @@ def make_placing(world: World) -> Placing:
         coordinator,
         world[Role.PLACEMENT_BUDDY],
         world[Role.LEARNER],
+        monday,
     )
+
+
+def placing_in(county: County, monday: date) -> Placing:
+    """Add the scheme to the county, with those of it who work with placements."""
+    actors = {
+        Role.PLACEMENT_COORDINATOR: county.actor("marta_quill"),
+        Role.PLACEMENT_BUDDY: county.actor("noor_haddad"),
+        Role.LEARNER: county.actor("ellis_brook"),
+    }
+    trust = actors[Role.PLACEMENT_COORDINATOR].organisation_id
+    police = actors[Role.LEARNER].organisation_id
+    return make_placing(World(police, trust, trust, actors), monday)
 
 
 def _service(scheme: PlacementScheme, code: str, name: str, kind: str) -> PlacementService:

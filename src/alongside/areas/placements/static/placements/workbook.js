@@ -101,7 +101,7 @@ function saved(answer) {
   onServer = sent.words;
   waiting = null;
   if (sent.handIn) handIn = false;
-  if (sent.settles) settle = false;
+  settle = false;
   keep();
   const done = box.value === onServer;
   if (done && (sent.handIn || sent.settles)) {
