@@ -16,6 +16,7 @@ from alongside.areas.placements.actions.schemes import (
 from alongside.areas.placements.actions.taking_in import take_in_scheme
 from alongside.areas.placements.forms.schemes import BLANK, FILE, SchemeForm, StartForm, WeightsForm
 from alongside.areas.placements.queries.examples import example_intake, examples
+from alongside.areas.placements.queries.issues import open_issue_count
 from alongside.areas.placements.queries.scheme_files import intake_from, scheme_file
 from alongside.areas.placements.queries.scheme_page import scheme_page
 from alongside.areas.placements.queries.schemes import schemes_to_list
@@ -49,7 +50,12 @@ def home(request: DeskRequest) -> HttpResponse:
 def show(request: DeskRequest, scheme_id: UUID) -> HttpResponse:
     """Show a scheme with its parts and what stands in the way."""
     page = scheme_page(request.actor, scheme_id, now=request.now)
-    context = {"page": page, "wishes": WISHES, "done": done_words(request, DONE)}
+    context = {
+        "page": page,
+        "wishes": WISHES,
+        "issues": open_issue_count(scheme_id),
+        "done": done_words(request, DONE),
+    }
     return render(request, "placements/schemes/scheme.jinja", context)
 
 
