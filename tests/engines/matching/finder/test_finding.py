@@ -84,6 +84,24 @@ def test_of_many_under_one_key_the_most_telling_keys_are_weighed_first():
     assert len(found) == 3
 
 
+@pytest.mark.parametrize("typed", ["ma", "mar"])
+def test_of_a_few_letters_who_begins_with_them_comes_before_who_sounds_like_them(typed):
+    sound_alike = [named("moira", name) for name in ("muir", "moore", "meyer", "more")]
+    begins = [named("john", name) for name in ("marsh", "martin", "mares", "markov")]
+    index = filed([*sound_alike, *begins])
+    found = find(index, Facts((NameFacts(loose=(typed,)),), half_spelt=True))
+    first = [one.person_id for one in found[: len(begins)]]
+    assert set(first) == {person for person, _ in index.people[len(sound_alike) :]}
+    assert all(one.match.weight < found[0].match.weight for one in found[len(begins) :])
+
+
+def test_a_short_name_typed_whole_comes_before_longer_ones_and_its_sound_is_still_found():
+    index = filed([named("jonathan", "pike"), named("john", "pike"), named("jon", "pike")])
+    sought = Facts((NameFacts(loose=("jon",)),), half_spelt=True)
+    order = [index.people[n][0] for n in (2, 0, 1)]
+    assert [one.person_id for one in find(index, sought)] == order
+
+
 def test_keys_are_whole_numbers_any_database_holds():
     keys = card_keys(jamie(BORN)) | word_keys("marsh")
     assert all(0 <= key < 2**63 for key in keys)

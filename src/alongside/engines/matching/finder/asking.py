@@ -19,7 +19,7 @@ from alongside.engines.matching.finder.keys import (
     years_of,
 )
 from alongside.engines.matching.finder.likely_words import Typed
-from alongside.engines.matching.model import Facts, levels_of, share_of_people, word_weight
+from alongside.engines.matching.model import Facts, levels_of, share_of_people, typed_weight
 from alongside.engines.matching.vocabulary import day_and_month_swapped
 
 LEAST: Final = 0.5
@@ -39,7 +39,9 @@ def asked_keys(sought: Facts, typed: tuple[Typed, ...], likely: Likely) -> dict[
     second word, a year or a place far fewer have to be read.
     """
     weights = {
-        (word, other): max(word_weight(word, other, role=role).weight, LEAST)
+        (word, other): max(
+            typed_weight(word, other, role=role, begun=sought.half_spelt).weight, LEAST
+        )
         for word, role in typed
         for other in likely[word]
     }

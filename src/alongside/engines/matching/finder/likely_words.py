@@ -5,11 +5,19 @@ from typing import Final
 
 from alongside.engines.matching.finder.index import Index
 from alongside.engines.matching.finder.keys import spelt_key, word_keys
-from alongside.engines.matching.model import Facts, share_of_people, word_weight
+from alongside.engines.matching.model import (
+    FEW_LETTERS,
+    Facts,
+    share_of_people,
+    word_weight,
+)
 from alongside.engines.matching.vocabulary import LONGEST_WORD, also_called
 
 MOST_WORDS: Final = 12
 """How many words on record one typed word is looked up as."""
+
+NOT_BEGUN: Final = 4
+"""How many of them need not begin with the few letters typed so far."""
 
 ORDER: Final = ("same", "nickname", "sound", "slip", "alike", "beginning")
 Typed = tuple[str, str]
@@ -56,4 +64,9 @@ def _likely(word: str, role: str, filed: Iterable[str], *, half_spelt: bool) -> 
             level = "beginning"
         if level in ORDER:
             ranked.append((ORDER.index(level), -share_of_people(other, role), other))
-    return tuple(other for *_, other in sorted(ranked)[:MOST_WORDS])
+    best = [other for *_, other in sorted(ranked)]
+    if half_spelt and 1 < len(word) <= FEW_LETTERS:
+        begun = [other for other in best if other.startswith(word)]
+        others = [other for other in best if not other.startswith(word)][:NOT_BEGUN]
+        best = [*begun[: MOST_WORDS - len(others)], *others]
+    return tuple(best[:MOST_WORDS])

@@ -8,13 +8,14 @@ in ``likelihoods.toml``; how common a name is, in ``frequencies.toml``.
 
 from alongside.engines.matching.model.facts import Facts, NameFacts
 from alongside.engines.matching.model.likelihoods import BadLikelihoods, Level, levels_of
-from alongside.engines.matching.model.names import word_weight
+from alongside.engines.matching.model.names import FEW_LETTERS, typed_weight, word_weight
 from alongside.engines.matching.model.rarity import rarity_bits, share_of_people
 from alongside.engines.matching.model.strength import Strength, strength_of
 from alongside.engines.matching.model.weighing import Match, compare
 from alongside.engines.matching.model.words import Reason
 
 __all__ = [
+    "FEW_LETTERS",
     "BadLikelihoods",
     "Facts",
     "Level",
@@ -27,5 +28,6 @@ __all__ = [
     "rarity_bits",
     "share_of_people",
     "strength_of",
+    "typed_weight",
     "word_weight",
 ]

@@ -26,6 +26,12 @@ BEGUN: Final = 0.5
 LESS_THAN_WHOLE: Final = 2.0
 """A beginning says at least so many bits less than the whole word would."""
 
+FEW_LETTERS: Final = 3
+"""So few letters do not tell yet how a name sounds."""
+
+BEHIND: Final = 1.0
+"""A name that does not begin with a few typed letters says so many bits less than one that does."""
+
 MORE_WORDS: Final = 0.5
 """What a second word of the same field adds, against the first: they are not independent."""
 
@@ -165,7 +171,7 @@ def _loose(
     """Weigh words typed in any order: each takes the word of the name or place it fits best."""
     fields = _slots(said, places)
     pairs = sorted(
-        (-_begun(typed, word, role, begun=begun).weight, i, j)
+        (-_slot(typed, word, role, begun=begun).weight, i, j)
         for i, typed in enumerate(loose)
         for j, (word, role) in enumerate(fields)
         if role != "place" or typed == word
@@ -175,7 +181,7 @@ def _loose(
     for _, i, j in pairs:
         if i not in reasons and j not in taken:
             taken.add(j)
-            reasons[i] = _begun(loose[i], fields[j][0], fields[j][1], begun=begun)
+            reasons[i] = _slot(loose[i], fields[j][0], fields[j][1], begun=begun)
     for i in range(len(loose)):
         reasons.setdefault(i, _order("extra"))
     return tuple(reasons[i] for i in sorted(reasons))
@@ -191,17 +197,35 @@ def _slots(said: NameFacts, places: tuple[str, ...]) -> tuple[tuple[str, str], .
     return (*fields, *((word, "place") for word in places))
 
 
-@lru_cache(maxsize=131_072)
-def _begun(typed: str, word: str, role: str, *, begun: bool) -> Reason:
+def _slot(typed: str, word: str, role: str, *, begun: bool) -> Reason:
     if role == "place":
         level = levels_of("place")["same"]
         return Reason("place", "same", level.weight(), level.words)
+    return typed_weight(typed, word, role=role, begun=begun)
+
+
+@lru_cache(maxsize=131_072)
+def typed_weight(typed: str, word: str, *, role: str, begun: bool) -> Reason:
+    """Weigh a word somebody types against one of a name, of which it may be the beginning.
+
+    Of a few letters nobody can tell yet how the name sounds: a name that begins with them stands
+    before one that only sounds or looks like them.
+
+    Args:
+        typed: What is typed.
+        word: A word of a name.
+        role: ``given``, ``family`` or ``either``.
+        begun: Whether what is typed may be only the beginning.
+    """
     weighed = word_weight(typed, word, role=role)
-    if not begun or len(typed) < 2 or typed == word or not word.startswith(typed):
+    if not begun or len(typed) < 2 or typed == word:
         return weighed
     field = levels_of(weighed.field)
     most = field["same"].weight(share_of_people(typed, role)) - LESS_THAN_WHOLE
     weight = min(log2(BEGUN / HALF_SPELT.get(len(typed), HALF_SPELT[5])), most)
-    if weighed.weight >= weight:
-        return weighed
-    return Reason(weighed.field, "beginning", weight, field["beginning"].words)
+    if word.startswith(typed):
+        begins = Reason(weighed.field, "beginning", weight, field["beginning"].words)
+        return max(weighed, begins, key=lambda reason: reason.weight)
+    if len(typed) <= FEW_LETTERS and weighed.weight > weight - BEHIND:
+        return Reason(weighed.field, weighed.level, weight - BEHIND, weighed.words)
+    return weighed
