@@ -12,12 +12,14 @@ from alongside.areas.crisis.models import Contact, Event
 from alongside.areas.people import actions as people
 from alongside.areas.people.actions import NewPerson
 from alongside.areas.people.models import Person
+from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.kit.typed_times import posted
 from alongside.kernel.actor import Actor, Role
 from tests.support.contacts import EARLIER, OPENING, Browser, browse, text_of
 from tests.support.world import NOW, World, make_world
 
 pytestmark = pytest.mark.django_db
+AS_TYPED = {"HX-Request": "true"}
 SEEMS_CHILD = {"sex": "1", "age": "child"}
 HELD = {"decision": "section_136", "mode": "removed", "reasons": "On the parapet."}
 
@@ -262,6 +264,29 @@ def test_too_little_to_look_for_is_said(browser: Browser) -> None:
     page = browser.post("who", q="x")
     assert page.status_code == 422
     assert "Error:" in text_of(page)
+
+
+def test_while_somebody_types_only_the_list_is_answered_and_each_list_logged_once(
+    browser: Browser, megan: uuid.UUID
+) -> None:
+    page = browser.get("who").content.decode()
+    address = f'hx-post="{browser.address("who")}"'
+    assert address in page
+    sitting = re.findall(r'name="request_key" value="([^"]+)"', page)[0]
+    before = AuditEntry.objects.filter(action="people.find_people").count()
+    for typed in ("meg", "mega", "megan", "megan", "nobody"):
+        sent = {"q": typed, "request_key": sitting}
+        found = browser.client.post(browser.address("who"), sent, headers=AS_TYPED)
+        assert found.status_code == 200
+        assert "<h1" not in found.content.decode()
+        assert ("Megan Hill" in text_of(found)) is (typed != "nobody")
+    assert AuditEntry.objects.filter(action="people.find_people").count() == before + 2
+    hint = browser.client.post(browser.address("who"), {"q": "m"}, headers=AS_TYPED)
+    assert hint.status_code == 200
+    assert "That is too little to look for." in text_of(hint)
+    # Without script the same form answers the whole page, and that is always logged.
+    assert "<h1" in browser.post("who", q="megan", request_key=sitting).content.decode()
+    assert AuditEntry.objects.filter(action="people.find_people").count() == before + 3
 
 
 def test_somebody_like_one_on_record_is_shown_before_they_are_added(

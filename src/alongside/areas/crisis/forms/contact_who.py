@@ -22,6 +22,14 @@ AGES: Final = {
 }
 
 
+class LookForm(PlainForm):
+    """Who it may be, as heard."""
+
+    q = forms.CharField(
+        label="Name, date of birth, phone or NHS number", max_length=120, required=False
+    )
+
+
 class PickForm(PlainForm):
     """One of the people found."""
 

@@ -1,9 +1,10 @@
 """Who a contact is with: find them, or say how they seem; then their own words."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.areas.crisis.actions import (
@@ -13,7 +14,12 @@ from alongside.areas.crisis.actions import (
     name_person,
 )
 from alongside.areas.crisis.forms.contact_opening import PLACES
-from alongside.areas.crisis.forms.contact_who import NewPersonForm, PickForm, UnknownForm
+from alongside.areas.crisis.forms.contact_who import (
+    LookForm,
+    NewPersonForm,
+    PickForm,
+    UnknownForm,
+)
 from alongside.areas.crisis.queries import Story, contact_story
 from alongside.areas.crisis.views.contact_flow import address, go_on, show, usual_purpose
 from alongside.areas.crisis.views.detention_facts import facts_cards
@@ -24,6 +30,7 @@ from alongside.areas.people.queries import (
     possible_duplicates,
 )
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.as_typed import looked_up_as_typed
 from alongside.foundation.kit.time_words import clock_time
 from alongside.foundation.picture.compose import compose_part
 from alongside.foundation.picture.panels import Place
@@ -40,7 +47,7 @@ def who(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     """
     story = contact_story(request.actor, contact_id, now=request.now)
     if "person_id" not in request.POST:
-        return _found(request, story, request.POST.get("q", "").strip())
+        return _found(request, story)
     form = PickForm(request.POST)
     if form.is_valid():
         if not labels(request.actor, [form.chosen()], now=request.now):
@@ -54,12 +61,14 @@ def who(request: DeskRequest, contact_id: UUID) -> HttpResponse:
                 request_key=form.request_key,
             )
             return go_on(request, contact_id, "words")
-    return show(request, "crisis/contact_who.jinja", story, step="who", form=form)
+    return show(request, "crisis/contact_who.jinja", story, step="who", form=form, **_box(story))
 
 
-def _found(request: DeskRequest, story: Story, typed: str) -> HttpResponse:
+def _found(request: DeskRequest, story: Story) -> HttpResponse:
+    """Look up what was typed; while somebody types, answer the list of results alone."""
+    look = LookForm(request.POST if request.method == "POST" else None)
     people: list[FoundPerson] | None = None
-    too_little = ""
+    typed = look.cleaned_data["q"] if look.is_valid() else ""
     if typed:
         try:
             people = find_people(
@@ -67,23 +76,29 @@ def _found(request: DeskRequest, story: Story, typed: str) -> HttpResponse:
                 typed,
                 purpose=usual_purpose(request),
                 now=request.now,
+                sitting=look.request_key if request.htmx else None,
             )
         except NotPermitted:
             raise
         except Refused as refused:
-            too_little = str(refused)
+            look.refuse(refused)
+    found = {"people": people, "typed": typed, "look": look, "pick": PickForm()}
+    if request.htmx:
+        return render(request, "crisis/contact_found.jinja", {"story": story, **found})
     return show(
         request,
         "crisis/contact_who.jinja",
         story,
         step="who",
         quiet=_place_so_far(story),
-        status=422 if too_little else 200,
-        typed=typed,
-        people=people,
-        too_little=too_little,
-        pick=PickForm(),
+        status=422 if look.errors else 200,
+        **_box(story) | found,
     )
+
+
+def _box(story: Story) -> dict[str, Any]:
+    as_typed = looked_up_as_typed(address("who", story.contact_id))
+    return {"look": LookForm(), "as_typed": as_typed}
 
 
 def _place_so_far(story: Story) -> str:

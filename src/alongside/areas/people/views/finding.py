@@ -14,12 +14,11 @@ from alongside.areas.people.rules.searching import narrowing
 from alongside.areas.people.views.purposes import allowed_purposes
 from alongside.engines.sharing import Purpose
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.as_typed import looked_up_as_typed
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import NotPermitted, Refused
 
 SHOWN: Final = 10
-SETTLED: Final = "input changed delay:450ms"
-"""A look-up is made while somebody types once the keys have rested, not at every key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def find(request: DeskRequest) -> HttpResponse:
     typed |= {"request_key": sent.get("request_key", "")}
     form = FindForm(typed if asked else None, initial={"purpose": typed["purpose"]})
     form.fields["purpose"].choices = purposes  # type: ignore[attr-defined]
-    form.fields["q"].widget.attrs.update(_as_typed())
+    form.fields["q"].widget.attrs.update(looked_up_as_typed(reverse("people:find")))
     results = hint = None
     if asked and form.is_valid():
         try:
@@ -81,15 +80,3 @@ def _results(request: DeskRequest, form: FindForm) -> Results:
     more = len(found) > SHOWN
     narrow = narrowing(text, local_date(request.now)) if more else ""
     return Results(found[:SHOWN], more, narrow)
-
-
-def _as_typed() -> dict[str, str]:
-    return {
-        "hx-post": reverse("people:find"),
-        "hx-trigger": SETTLED,
-        "hx-target": "#found",
-        "hx-include": "closest form",
-        "hx-sync": "this:replace",
-        "data-find": "",
-        "aria-controls": "found",
-    }

@@ -2,9 +2,9 @@
 const box = document.querySelector("[data-find]");
 const found = document.getElementById("found");
 const said = document.querySelector("[data-found-said]");
-const links = () => [...found.querySelectorAll(".people__name")];
+const links = () => [...found.querySelectorAll("[data-found-one]")];
 
-document.querySelector("[data-find-keys]").hidden = false;
+document.querySelector("[data-find-keys]")?.removeAttribute("hidden");
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
