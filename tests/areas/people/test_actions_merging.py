@@ -162,6 +162,16 @@ class TestJoining:
         part_people(lead, merge.pk, Apart(BOTH_SEEN), now=now)
         assert sharing_facts(grown, now).is_child is False
 
+    def test_asks_for_an_agreement_with_every_holder_until_they_are_parted(
+        self, lead, jamie, james, now, django_assert_num_queries
+    ):
+        assert sharing_facts(jamie, now).from_several is False
+        join(lead, jamie, james, Agreed(BOTH_SEEN), now=now)
+        with django_assert_num_queries(1):
+            assert sharing_facts(jamie, now).from_several is True
+        part_people(lead, PersonMerge.objects.get().pk, Apart(BOTH_SEEN), now=now)
+        assert sharing_facts(jamie, now).from_several is False
+
     def test_lets_a_record_with_a_name_stand_for_one_without(self, lead, jamie, unknown, now):
         join(lead, unknown, jamie, Agreed(BOTH_SEEN, {"description": Side.OTHER}), now=now)
         assert standing_key(unknown) == jamie

@@ -1,5 +1,6 @@
 """Consent, objection, capacity decisions, expiry and agreements, one at a time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -308,3 +309,18 @@ def test_a_no_to_what_is_theirs_to_give_counts_but_in_an_emergency(purpose, said
 def test_an_agreement_has_to_be_with_somebody_who_holds_it(holders, seen):
     facts = adult(consent("C", "P6"), agreement(), holders=frozenset(holders))
     assert ("C" in shown(look("P6", "C", facts))) is seen
+
+
+@pytest.mark.parametrize(
+    ("holders", "seen"),
+    [((), True), ((TRUST,), True), ((TRUST, OURS), True), ((TRUST, "org-other"), False)],
+)
+def test_an_agreement_about_joined_records_has_to_be_with_everybody_who_holds_them(holders, seen):
+    facts = adult(consent("C", "P6"), agreement(), holders=frozenset(holders), from_several=True)
+    assert ("C" in shown(look("P6", "C", facts))) is seen
+
+
+def test_what_one_source_knows_of_a_join_stands_for_all():
+    joined = adult().joined(replace(adult(), from_several=True))
+    assert joined.from_several
+    assert replace(adult(), from_several=True).joined(adult()).from_several

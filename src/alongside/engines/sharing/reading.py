@@ -223,6 +223,7 @@ FACTS: Final = (
     "is_child",
     "opted_out",
     "holders",
+    "from_several",
     "consents",
     "objections",
     "expiries",
@@ -249,6 +250,9 @@ LOOK: Final[Mapping[str, Field]] = {
     "is_child": Field(_or_null(_flag), "whether under 18; null when it cannot be told", None),
     "opted_out": Field(_flag, "national data opt-out", False),
     "holders": Field(_many(_text), "ids of organisations that hold it, if known", frozenset()),
+    "from_several": Field(
+        _flag, "whether several records were joined, so that every holder has to agree", False
+    ),
     "consents": _list("consents", "who agreed to what, past ones too"),
     "objections": _list("objections", "what the person said no to, past ones too"),
     "expiries": _list("expiries", "what went out of date"),

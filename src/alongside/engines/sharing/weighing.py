@@ -107,13 +107,14 @@ class Case:
     def _in_force(self) -> list[Agreement]:
         """Answer the agreements that hold for this viewer and purpose, in order of id."""
         organisation, purpose, at = self.request.organisation, self.request.purpose, self.at
-        holders = self.facts.holders
+        holders, every_holder = self.facts.holders, self.facts.from_several
         found = [
             one
             for one in self.facts.agreements
             if purpose in one.purposes
             and organisation in one.parties
             and (not holders or one.parties & holders)
+            and (not every_holder or holders <= one.parties)
             and one.signed
             and holds(one.period, at)
         ]

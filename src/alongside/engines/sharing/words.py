@@ -229,6 +229,8 @@ class PersonFacts:
         opted_out: National data opt-out; bites on secondary use only, and is never told.
         holders: Ids of the organisations that hold what is asked for; an agreement has to be with
             one of them. Empty when it is not known who does.
+        from_several: Whether it was joined from several records: an agreement has to be with
+            every holder then, since it is not told apart whose a line was.
     """
 
     is_child: bool | None = None
@@ -238,6 +240,7 @@ class PersonFacts:
     agreements: frozenset[Agreement] = frozenset()
     opted_out: bool = False
     holders: frozenset[str] = frozenset()
+    from_several: bool = False
 
     def joined(self, other: "PersonFacts") -> "PersonFacts":
         """Put together what two sources know. Whoever knows an age is believed."""
@@ -249,6 +252,7 @@ class PersonFacts:
             agreements=self.agreements | other.agreements,
             opted_out=self.opted_out or other.opted_out,
             holders=self.holders | other.holders,
+            from_several=self.from_several or other.from_several,
         )
 
 

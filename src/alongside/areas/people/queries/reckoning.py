@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from alongside.areas.people.models import (
     CommunicationNeed,
@@ -73,6 +73,15 @@ def mds_facts(person_ids: Collection[UUID]) -> dict[UUID, MdsFacts]:
     return {person_id: MdsFacts(**facts) for person_id, facts in found.items()}  # type: ignore[arg-type]
 
 
+def joined_keys() -> dict[UUID, UUID]:
+    """Answer every key that was joined to another, with the key that stands; shows nobody.
+
+    For counting: what a join left under the old key is the same person's.
+    """
+    joined = Person.objects.exclude(merged_into=None).values_list("pk", "merged_into_id")
+    return {key: standing for key, standing in joined if standing is not None}
+
+
 def reach_facts(person_id: UUID) -> ReachFacts:
     """Answer last names and numbers of somebody, for rules that compare them; shows nobody."""
     names = PersonName.objects.filter(person_id=person_id).exclude(family="")
@@ -87,15 +96,26 @@ def sharing_facts(person_id: UUID, now: datetime) -> PersonFacts:
     """Answer what about a person matters to the sharing decision.
 
     While a joined record says another birth, whichever protects more counts: somebody who may be
-    a child by either is taken to be one.
+    a child by either is taken to be one. An agreement has to be with every holder of a joined
+    record.
     """
-    said = Q(current=True) | Q(beside=True)
-    rows = PersonBirth.objects.filter(said, person_id=person_id)
-    young = {
-        is_child(Birth(row.born_on, row.age_low, row.age_high, row.as_of), local_date(now))
-        for row in rows
-    } or {None}
-    return PersonFacts(is_child=True if True in young else None if None in young else False)
+    said = Q(births__current=True) | Q(births__beside=True)
+    rows = (
+        Person.objects.filter(pk=person_id)
+        .annotate(
+            said=FilteredRelation("births", condition=said),
+            from_several=Exists(Person.objects.filter(merged_into=OuterRef("pk"))),
+        )
+        .values_list(
+            "said__born_on", "said__age_low", "said__age_high", "said__as_of", "from_several"
+        )
+    )
+    today = local_date(now)
+    young = {is_child(Birth(*birth), today) for *birth, _ in rows} or {None}
+    return PersonFacts(
+        is_child=True if True in young else None if None in young else False,
+        from_several=any(joined for *_, joined in rows),
+    )
 
 
 def _facts(birth: Birth) -> BirthFacts:
