@@ -7,6 +7,9 @@ either stay where they are, and whoever asks about the person is answered from b
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
+from inspect import signature
+from typing import Any, Final, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db.models import Q
@@ -29,6 +32,11 @@ class KeySpan:
     until: datetime | None = None
 
 
+PERSON: Final = "person_id"
+"""What an action calls the person it is about."""
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 KeysOf = Callable[[UUID], tuple[KeySpan, ...]]
 Standing = Callable[[UUID], UUID]
 _KEYS: list[KeysOf] = []
@@ -48,6 +56,26 @@ def keys_of(person_id: UUID) -> tuple[KeySpan, ...]:
 def standing_key(person_id: UUID) -> UUID:
     """Answer the key that stands for a person now: their own, unless it was joined to another."""
     return _STANDING[0](person_id) if _STANDING else person_id
+
+
+def for_standing_person(action: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Let an action that is given a ``person_id`` act on the record that stands for that person.
+
+    Whoever opened a form, or holds a page open, before two records were joined saves where the
+    next reader looks. A join in the very moment between this and the writing is followed up by
+    ``people.follow_merges``.
+    """
+    place = list(signature(action).parameters).index(PERSON)
+
+    @wraps(action)
+    def acting(*given: Any, **named: Any) -> Answer:
+        if PERSON in named:
+            named[PERSON] = standing_key(named[PERSON])
+        elif len(given) > place:
+            given = (*given[:place], standing_key(given[place]), *given[place + 1 :])
+        return action(*given, **named)
+
+    return acting
 
 
 def about_person(person_id: UUID) -> Q:

@@ -28,7 +28,8 @@ from alongside.areas.diversion.models import (
 )
 from alongside.areas.diversion.rules.custody_rows import read_pasted
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
-from alongside.areas.people.models import Person
+from alongside.areas.people.actions.merging import Agreed, merge_people
+from alongside.areas.people.models import Person, PersonMerge
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.audit.verify import verify
 from alongside.kernel.actor import Role
@@ -225,3 +226,16 @@ def test_what_cannot_be_so_of_leaving_is_refused(
         leave_custody(suite.nurse, entry.id, to=to, at=NOW + timedelta(hours=hours), now=NOW)
     assert code_of(refused) == code
     assert CustodyEntry.objects.filter(left_at=None).count() == 2
+
+
+def test_what_is_said_under_a_joined_key_lands_on_the_standing_record(suite: Suite) -> None:
+    standing, old = suite.person(), suite.person()
+    lead = suite.world[Role.LIAISON_LEAD]
+    merged = merge_people(lead, Agreed("Asked, and said so"), one=standing, another=old, now=NOW)
+    standing = PersonMerge.objects.get(pk=merged).kept_id
+    old = PersonMerge.objects.get(pk=merged).other_id
+    take_custody_list(suite.nurse, suite.hold(), Decided({2: old, 3: LEFT_OUT}), now=NOW)
+    mark_custody(suite.nurse, suite.custody, [Mark(old, "seen")], at=NOW, now=NOW)
+    suite.notice(old)
+    assert {entry.person_id for entry in CustodyEntry.objects.all()} == {standing}
+    assert {episode.person_id for episode in Episode.objects.all()} == {standing}

@@ -10,10 +10,25 @@ from alongside.areas.people.actions.merging import Agreed, merge_people
 from alongside.areas.people.actions.parting import Apart, part_people
 from alongside.areas.people.queries.merging_page import pair_page
 from alongside.areas.people.rules.merging.shapes import Side
-from alongside.areas.plans.models import ContactPlan, Door, SharingChoice
+from alongside.areas.plans.actions.choices import record_choice
+from alongside.areas.plans.actions.contact_drafting import start_contact_plan
+from alongside.areas.plans.actions.contact_offers import note_may_need_plan, record_plan_offer
+from alongside.areas.plans.actions.contact_sharing import withdraw_contact_plan
+from alongside.areas.plans.actions.crisis_plan import start_crisis_plan
+from alongside.areas.plans.models import (
+    ContactPlan,
+    ContactPlanOffer,
+    CrisisPlan,
+    Door,
+    SharingChoice,
+)
 from alongside.areas.plans.queries.choices import sharing_facts
+from alongside.areas.plans.queries.contact_measures import plan_measures
+from alongside.areas.plans.rules import contact_offers as contact_offers_rules
+from alongside.areas.plans.rules.choices import ChoiceKind, NewChoice
 from alongside.areas.plans.rules.contact_plan import PlanState
-from alongside.engines.sharing import Category, Purpose
+from alongside.engines.sharing import ANYBODY, Category, Purpose
+from alongside.foundation.audit.models import AuditSubject
 from alongside.foundation.picture.copies import everything_held
 from alongside.kernel.refusal import Refused
 from tests.support.joined import everything
@@ -91,3 +106,45 @@ def test_a_copy_of_what_is_held_takes_in_both_records(lead, plans, jamie, twin, 
     merge_people(lead, Agreed(KNOW), one=jamie, another=twin, now=now)
     held = {item.key for item in everything_held(jamie, now)}
     assert both <= held
+
+
+def test_whoever_was_noted_on_both_records_counts_once(lead, jamie, robin, twin, now, monkeypatch):
+    monkeypatch.setattr(contact_offers_rules, "FEWEST_SHOWN", 1)
+    for person in (jamie, robin, twin):
+        note_may_need_plan(lead, person, now=now)
+    record_plan_offer(lead, robin, answer=None, now=now)
+    merge_people(lead, Agreed(KNOW), one=jamie, another=twin, now=now)
+    assert ContactPlanOffer.objects.filter(person_id=twin).exists()
+    offered = plan_measures(lead, now=now).offered
+    assert (offered.count, offered.out_of) == (1, 2)
+
+
+WRITES = {
+    "a choice": lambda by, person, now: record_choice(
+        by, person, [NewChoice(ChoiceKind.CONSENT, ANYBODY, Category.OWN_WORDS)], now=now
+    ),
+    "a contact plan": lambda by, person, now: start_contact_plan(by, person, now=now),
+    "a note": lambda by, person, now: note_may_need_plan(by, person, now=now),
+    "an offer": lambda by, person, now: record_plan_offer(by, person, answer=None, now=now),
+    "a crisis plan": lambda by, person, now: start_crisis_plan(
+        by, person, purpose=Purpose.CRISIS_PLAN, now=now
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WRITES)
+def test_what_is_saved_under_the_old_key_lands_on_the_standing_record(
+    lead, keyworker, jamie, twin, now, what
+):
+    merge_people(lead, Agreed(KNOW), one=jamie, another=twin, now=now)
+    WRITES[what](keyworker, twin, now)
+    tables = (SharingChoice, ContactPlan, ContactPlanOffer, CrisisPlan)
+    assert {row.person_id for table in tables for row in table.objects.all()} == {jamie}
+    assert AuditSubject.objects.filter(kind="person", subject_id=jamie).exists()
+
+
+def test_a_plan_is_taken_back_by_the_old_key_too(lead, keyworker, plans, jamie, twin, now):
+    plans.shared()
+    merge_people(lead, Agreed(KNOW), one=jamie, another=twin, now=now)
+    withdraw_contact_plan(keyworker, twin, now=now)
+    assert not shared_of(jamie).exists()

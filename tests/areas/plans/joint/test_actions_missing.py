@@ -6,6 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from alongside.areas.people import actions as people
+from alongside.areas.people.actions import NewPerson
+from alongside.areas.people.actions.merging import Agreed, merge_people
+from alongside.areas.people.models import PersonMerge
 from alongside.areas.plans.actions import missing
 from alongside.areas.plans.actions.missing import Judgement
 from alongside.areas.plans.actions.missing_correcting import correct_missing_entry
@@ -325,3 +329,14 @@ def test_entries_of_one_instant_are_read_as_they_were_recorded_also_after_a_corr
         "Park",
     ]
     assert MissingRecord.objects.get().state == "found"
+
+
+def test_a_report_under_a_joined_key_lands_on_the_standing_record(cast, jamie) -> None:
+    facts = NewPerson(given="Jamie", family="Marsh", sex="1")
+    old = people.add_person(cast.officer, facts, now=NOW)
+    merge_people(cast.lead, Agreed("Asked, and said so"), one=jamie, another=old, now=NOW)
+    merge = PersonMerge.objects.get()
+    record = missing.report_missing(cast.officer, merge.other_id, REPORT, judgement=LOW, now=NOW)
+    assert record_of(record).person_id == merge.kept_id
+    with pytest.raises(Refused, match="missing already"):
+        missing.report_missing(cast.officer, merge.kept_id, REPORT, judgement=LOW, now=NOW)

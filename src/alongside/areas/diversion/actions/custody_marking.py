@@ -1,7 +1,7 @@
 """Go through everybody in custody in one pass: seen, or not seen and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from alongside.areas.diversion.rules.doors import USUAL_DOOR
 from alongside.areas.diversion.rules.facts import check_happened_at
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.diversion.rules.reach_in import SEEN, check_mark
+from alongside.foundation.audit.keys import standing_key
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.kernel.actor import Actor, require
@@ -78,7 +79,8 @@ def mark_custody(
 
     def work() -> UUID:
         own_site(actor, site_id)
-        made = [_mark(actor, site_id, mark, at=at, now=now) for mark in marks]
+        now_known = [replace(mark, person_id=standing_key(mark.person_id)) for mark in marks]
+        made = [_mark(actor, site_id, mark, at=at, now=now) for mark in now_known]
         audit = Entry(
             Op.COLLECTION,
             "diversion.mark_custody",

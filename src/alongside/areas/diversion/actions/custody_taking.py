@@ -13,6 +13,7 @@ from alongside.areas.diversion.rules.age_bands import age_band
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.people import actions as people
 from alongside.areas.people.queries import birth_facts, labels
+from alongside.foundation.audit.keys import standing_key
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.kernel.actor import Actor, require
@@ -121,7 +122,7 @@ def _person(actor: Actor, said: Mapping[str, object], choice: Choice, now: datet
     if isinstance(choice, UUID):
         if choice not in labels(actor, [choice], now=now):
             raise Refused("person.not_found", "That person is not on record.")
-        return choice
+        return standing_key(choice)
     born_on = said.get("born_on")
     facts = people.NewPerson(
         given=str(said.get("given", "")),

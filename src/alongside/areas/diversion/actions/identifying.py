@@ -1,6 +1,6 @@
 """Notice somebody: open an episode."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from alongside.areas.diversion.rules.facts import check_happened_at
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
 from alongside.areas.diversion.rules.steps import check_step
 from alongside.areas.people.queries import birth_facts
+from alongside.foundation.audit.keys import standing_key
 from alongside.foundation.audit.once import once
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
@@ -61,6 +62,7 @@ def identify_person(
             ``door.which``, ``door.other_setting``, ``door.other_source`` or ``step.not_in_list``.
     """
     require(actor, PERMISSIONS, "episode.identify")
+    said = replace(said, person_id=standing_key(said.person_id))
     check_happened_at(said.identified_at, now)
 
     def work() -> UUID:

@@ -23,6 +23,7 @@ from alongside.areas.oversight.rules.copies import (
     due_on,
 )
 from alongside.areas.oversight.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.picture.copies import everything_held
@@ -67,6 +68,7 @@ class Opinion:
     words: str
 
 
+@for_standing_person
 def ask_for_copy(
     actor: Actor,
     person_id: UUID,

@@ -15,6 +15,7 @@ from alongside.areas.oversight.rules.retention import (
     disposal,
     erased_from,
 )
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.picture.erasing import copies_past_review, erase_copy
@@ -25,6 +26,7 @@ from alongside.kernel.refusal import NotPermitted, Refused
 WHY = Why(purpose="retention")
 
 
+@for_standing_person
 def set_legal_hold(
     actor: Actor,
     person_id: UUID,
@@ -99,6 +101,7 @@ def lift_legal_hold(actor: Actor, hold_id: UUID, *, reason: str, now: datetime) 
         record(actor, entry, now=now)
 
 
+@for_standing_person
 def decide_retention(
     actor: Actor,
     person_id: UUID,

@@ -12,12 +12,14 @@ from alongside.areas.plans.queries.contact_own import check_own
 from alongside.areas.plans.rules.choices import NewChoice, SaidHow, check_choice
 from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import OWN_DOOR, Actor, require
 from alongside.kernel.refusal import Refused
 
 
+@for_standing_person
 def record_choice(
     actor: Actor,
     person_id: UUID,

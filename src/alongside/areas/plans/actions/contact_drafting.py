@@ -32,6 +32,7 @@ from alongside.areas.plans.rules.contact_plan import (
 from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category, Outcome, Purpose
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Op
 from alongside.foundation.picture.deciding import decisions_for
@@ -42,6 +43,7 @@ from alongside.kernel.refusal import Refused
 HELD_HERE = (Category.OWN_WORDS, Category.MEDICAL_SAFETY)
 
 
+@for_standing_person
 def start_contact_plan(
     actor: Actor,
     person_id: UUID,

@@ -7,12 +7,14 @@ from alongside.areas.people import queries as people
 from alongside.areas.plans.models import ContactPlanOffer
 from alongside.areas.plans.rules.contact_offers import Answer
 from alongside.areas.plans.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
 
+@for_standing_person
 def note_may_need_plan(
     actor: Actor, person_id: UUID, *, now: datetime, request_key: UUID | None = None
 ) -> UUID:
@@ -25,6 +27,7 @@ def note_may_need_plan(
     return _offer(actor, person_id, "note_may_need_plan", now=now, request_key=request_key)
 
 
+@for_standing_person
 def record_plan_offer(
     actor: Actor,
     person_id: UUID,

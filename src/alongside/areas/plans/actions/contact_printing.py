@@ -14,6 +14,7 @@ from alongside.areas.plans.rules.contact_plan import PlanState
 from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import Category, CategoryDecision, Duty, Outcome, Purpose
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.picture.deciding import (
     decision_about,
@@ -42,6 +43,7 @@ class PlanOnPaper:
     printed_at: datetime
 
 
+@for_standing_person
 def print_contact_plan(
     actor: Actor,
     person_id: UUID,

@@ -44,6 +44,7 @@ from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.engines.sharing import AgreedBy, Category, Purpose
 from alongside.foundation.accounts.queries import organisations
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Op, Ref
 from alongside.kernel.actor import Actor, require
@@ -232,6 +233,7 @@ def _end(actor: Actor, plan: ContactPlan, happening: Happening, now: datetime) -
     end_choices(actor, plan.person_id, Q(plan=plan) & ~Q(kind=ChoiceKind.OBJECTION), now=now)
 
 
+@for_standing_person
 def withdraw_contact_plan(actor: Actor, person_id: UUID, *, now: datetime) -> None:
     """Take the shared plan back, because the person said so. The next read shows nothing of it.
 

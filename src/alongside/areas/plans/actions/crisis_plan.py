@@ -43,6 +43,7 @@ from alongside.areas.plans.rules.doors import Allowance
 from alongside.areas.plans.rules.permissions import PERMISSIONS
 from alongside.areas.plans.rules.wording import WordedKind
 from alongside.engines.sharing import Category, Outcome, Purpose
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Op
 from alongside.foundation.picture.deciding import decision_about
@@ -51,6 +52,7 @@ from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
 
 
+@for_standing_person
 def start_crisis_plan(
     actor: Actor,
     person_id: UUID,
@@ -270,6 +272,7 @@ def set_aside_crisis_draft(actor: Actor, plan_id: UUID, *, now: datetime) -> Non
         keep(actor, plan, "set_aside_crisis_draft", now=now, fields=("state",))
 
 
+@for_standing_person
 def withdraw_crisis_plan(actor: Actor, person_id: UUID, *, now: datetime) -> None:
     """Take the plan in force back, because the person said so. The next read shows none of it.
 

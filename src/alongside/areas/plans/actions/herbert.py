@@ -20,6 +20,7 @@ from alongside.areas.plans.rules.herbert import (
     review_due_on,
 )
 from alongside.areas.plans.rules.joint_permissions import JOINT_PERMISSIONS
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.outbox.messages import send
@@ -32,6 +33,7 @@ WRITTEN_AGAIN = "Written again"
 NINE = time(9)
 
 
+@for_standing_person
 def write_part_one(
     actor: Actor,
     person_id: UUID,
@@ -129,6 +131,7 @@ def _remind(row: HerbertForm, now: datetime) -> None:
     )
 
 
+@for_standing_person
 def end_part_one(actor: Actor, person_id: UUID, *, reason: str, now: datetime) -> None:
     """End a form: the person took it back, or it is not wanted any more. Police lose it at once.
 

@@ -27,6 +27,7 @@ from alongside.areas.plans.rules.missing_levels import (
     check_rationale,
     level_meant,
 )
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Ref
 from alongside.kernel.actor import Actor, require
@@ -71,6 +72,7 @@ class Report:
     factors: tuple[str, ...] = field(default=())
 
 
+@for_standing_person
 def report_missing(
     actor: Actor,
     person_id: UUID,

@@ -30,6 +30,7 @@ from alongside.areas.plans.rules.suicide import (
 )
 from alongside.areas.plans.rules.suicide_dates import check_ends_on, check_review_due
 from alongside.foundation.accounts.models import User
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, Sector, require
@@ -54,6 +55,7 @@ class Proposal:
     ends_on: date | None = field(default=None)
 
 
+@for_standing_person
 def propose_plan(
     actor: Actor,
     person_id: UUID,

@@ -1,5 +1,6 @@
 """How many were offered a contact plan, and how many who wanted one have it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from alongside.areas.people.queries.reckoning import joined_keys
 from alongside.areas.plans.models import ContactPlan, ContactPlanOffer
 from alongside.areas.plans.rules.contact_offers import Answer, Measure, measure
 from alongside.areas.plans.rules.contact_plan import PlanState
@@ -47,11 +49,12 @@ def plan_measures(viewer: Actor, *, now: datetime) -> PlanMeasures:
     require(viewer, PERMISSIONS, "contact_plan.measure")
     since, today = now - LOOKED_BACK, local_date(now)
     rows = ContactPlanOffer.objects.filter(noted_at__gte=since, noted_at__lte=now)
-    at_risk = _people(rows)
-    offered = _people(rows.filter(offered_at__isnull=False))
-    accepted = _people(rows.filter(answer=Answer.ACCEPTED))
+    joined = joined_keys()
+    at_risk = _people(rows, joined)
+    offered = _people(rows.filter(offered_at__isnull=False), joined)
+    accepted = _people(rows.filter(answer=Answer.ACCEPTED), joined)
     shared = ContactPlan.objects.filter(state=PlanState.SHARED)
-    in_force = _people(shared.filter(review_on__gte=today))
+    in_force = _people(shared.filter(review_on__gte=today), joined)
     soon = today + timedelta(days=30)
     return PlanMeasures(
         offered=measure(len(offered), len(at_risk)),
@@ -62,5 +65,5 @@ def plan_measures(viewer: Actor, *, now: datetime) -> PlanMeasures:
     )
 
 
-def _people(rows: QuerySet[Any]) -> set[UUID]:
-    return set(rows.values_list("person_id", flat=True))
+def _people(rows: QuerySet[Any], joined: Mapping[UUID, UUID]) -> set[UUID]:
+    return {joined.get(key, key) for key in rows.values_list("person_id", flat=True)}

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.engines.sharing import Category, Outcome, Purpose
-from alongside.foundation.audit.keys import standing_key
+from alongside.foundation.audit.keys import for_standing_person, standing_key
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.outbox.messages import send
@@ -50,6 +50,7 @@ class SeniorAnswer:
     note: str = ""
 
 
+@for_standing_person
 def ask_senior(
     actor: Actor,
     person_id: UUID,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from alongside.engines.sharing import Category, Outcome, Purpose
+from alongside.foundation.audit.keys import for_standing_person
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.outbox.messages import send
@@ -28,6 +29,7 @@ from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import NotPermitted, Refused
 
 
+@for_standing_person
 def break_glass(
     actor: Actor,
     person_id: UUID,
