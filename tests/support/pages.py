@@ -121,7 +121,11 @@ KEEPER: Final[Pages] = {
     "/directory/shifts/plan/": "Plan a shift",
     "/directory/options/add/": "Add an option for tonight",
 }
-COUNTING: Final[Pages] = {"/crisis/return/": "", "/crisis/counts/": ""}
+COUNTING: Final[Pages] = {
+    "/crisis/return/": "",
+    "/crisis/counts/": "",
+    "/crisis/ledgers/compare/": "Compare two ledgers",
+}
 ANALYST: Final[Pages] = {"/directory/teams/": ""}
 LIAISON: Final[Pages] = {
     "/diversion/": "In custody now",

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from alongside.areas.crisis import panels as crisis_panels
-from alongside.areas.crisis.actions import asking, telling
+from alongside.areas.crisis.actions import asking, comparing, telling
 from alongside.areas.crisis.actions import custody as crisis_custody
 from alongside.areas.crisis.queries import presence as crisis_presence
 from alongside.areas.crisis.rules import permissions as crisis_permissions
@@ -56,6 +56,7 @@ from alongside.areas.plans.queries.working import working_on_plans
 from alongside.areas.plans.rules import permissions as plan_permissions
 from alongside.engines.sharing import Purpose
 from alongside.exchange.spreadsheets.schemes import read_tables
+from alongside.exchange.spreadsheets.sent import sheet_of
 from alongside.foundation.accounts.ending import end_overdue_duties
 from alongside.foundation.audit import keys as audit_keys
 from alongside.foundation.audit import queries as audit_queries
@@ -79,6 +80,7 @@ AT_WORK: Final = frozenset(Role) - placement_permissions.PERMISSIONS["own.see"]
 
 def join_up() -> None:
     """Register what each area offers. Adding an area adds lines here, nowhere else."""
+    comparing.learn_tables_from(sheet_of)
     deliver_with("crisis.task_due", telling.tell_task_owners)
     deliver_with(asking.TOPIC, asking.tell_who_owns_it)
     for topic in telling.HAPPENINGS:

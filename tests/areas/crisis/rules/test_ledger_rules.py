@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from alongside.areas.crisis.rules.ledgers import (
+    COLUMNS,
     KINDS,
     REASONS,
     Standing,
@@ -13,8 +14,11 @@ from alongside.areas.crisis.rules.ledgers import (
     check_may_give,
     check_may_reopen,
     check_may_settle,
+    read_columns,
 )
+from alongside.engines.matching.batch.roles.role import Role
 from alongside.engines.matching.reconcile.differences import WORDS
+from alongside.engines.matching.reconcile.episodes import FACTS
 from alongside.kernel.refusal import Conflict, Refused
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
@@ -58,3 +62,23 @@ def test_a_step_on_a_page_overtaken_is_a_conflict():
 
 def test_the_kinds_are_those_of_the_engine_in_its_words():
     assert {kind.value: words for kind, words in WORDS.items()} == KINDS
+
+
+def test_what_a_column_may_hold_is_what_the_engine_knows():
+    assert set(FACTS) < set(COLUMNS.values())
+    assert set(COLUMNS.values()) <= {*FACTS, *Role}
+
+
+def test_columns_are_read_one_a_line():
+    assert read_columns(" Arrived  at= Time of  arrival \n\nNHS number = No.\n") == (
+        ("arrived_at", "Time of arrival"),
+        ("identifier", "No."),
+    )
+    assert read_columns("") == ()
+
+
+@pytest.mark.parametrize("line", ["when", "arrived at", "arrived at =", "= Title", "hour = Title"])
+def test_a_line_that_names_no_column_is_refused_by_its_number(line):
+    with pytest.raises(Refused, match="Line 2 does not say") as refused:
+        read_columns(f"section = S\n{line}")
+    assert (refused.value.code, refused.value.field) == ("ledgers.columns", "columns")

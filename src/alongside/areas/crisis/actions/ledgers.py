@@ -58,8 +58,12 @@ class ComparisonKept:
     gone: int
 
 
-def keep_comparison(actor: Actor, compared: Compared, *, now: datetime) -> ComparisonKept:
+def keep_comparison(
+    actor: Actor, compared: Compared, *, now: datetime, request_key: UUID | None = None
+) -> ComparisonKept:
     """Keep what two ledgers differ in. A difference kept before keeps its owner, age and story.
+
+    A form sent twice is kept once.
 
     Raises:
         NotPermitted: The role does not compare ledgers.
@@ -71,6 +75,16 @@ def keep_comparison(actor: Actor, compared: Compared, *, now: datetime) -> Compa
         raise Refused("ledgers.period", "Say which period the ledgers cover, such as June 2026.")
     for kind, *_rest in compared.differences:
         check_kind(kind)
+
+    def write() -> ComparisonKept:
+        return _keep(actor, compared, period, now=now, request_key=request_key)
+
+    return once(actor, request_key, write, found=_kept_before)
+
+
+def _keep(
+    actor: Actor, compared: Compared, period: str, *, now: datetime, request_key: UUID | None
+) -> ComparisonKept:
     with transaction.atomic():
         comparison = LedgerComparison.objects.create(
             period=period,
@@ -90,8 +104,17 @@ def keep_comparison(actor: Actor, compared: Compared, *, now: datetime) -> Compa
             Ref("ledger_comparison", comparison.id),
             fields=("ledger_difference",),
         )
-        record(actor, entry, now=now)
+        record(actor, entry, now=now, request_key=request_key)
     return kept
+
+
+def _kept_before(comparison_id: UUID) -> ComparisonKept:
+    """Answer what an earlier sending of the same form kept."""
+    comparison = LedgerComparison.objects.get(pk=comparison_id)
+    rows = LedgerDifference.objects.filter(period=comparison.period)
+    new = rows.filter(first_seen=comparison).count()
+    there = rows.filter(last_seen=comparison).count()
+    return ComparisonKept(new, there - new, rows.count() - there)
 
 
 def _keep_differences(

@@ -27,6 +27,30 @@ REASONS: Final = {
     "cannot_be_known": "It cannot be found out now",
 }
 """Why a difference needs nobody any more."""
+COLUMNS: Final = {
+    "used at": "used_at",
+    "arrived at": "arrived_at",
+    "handed over at": "handed_over_at",
+    "ended at": "ended_at",
+    "recorded at": "recorded_at",
+    "section": "section",
+    "place": "place",
+    "area": "area",
+    "first name": "given_name",
+    "surname": "surname",
+    "full name": "full_name",
+    "date of birth": "date_of_birth",
+    "sex": "sex",
+    "address": "address",
+    "town": "town",
+    "postcode": "postcode",
+    "phone": "phone",
+    "NHS number": "identifier",
+}
+"""What a column of a ledger may hold, in words, and what ``engines.matching`` calls it."""
+LARGEST_FILE: Final = 10 * 1024 * 1024
+MOST_ROWS: Final = 20_000
+"""Of one ledger sent to the page: some years of one force. The command takes more."""
 SHOWN: Final = {"open": "Open", "mine": "Mine", "nobody": "Nobody's yet", "settled": "Settled"}
 """What a list of differences may hold."""
 STEPS: Final = {
@@ -34,6 +58,33 @@ STEPS: Final = {
     "settled": "Settled",
     "reopened": "Opened again",
 }
+
+
+def read_columns(text: str) -> tuple[tuple[str, str], ...]:
+    """Read which column is which, one a line, such as ``arrived at = Time of arrival``.
+
+    Returns:
+        What ``engines.matching`` calls it, and the title.
+
+    Raises:
+        Refused: ``ledgers.columns``, naming the line.
+    """
+    known = {name.casefold(): code for name, code in COLUMNS.items()}
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        name, equals, title = (" ".join(part.split()) for part in line.partition("="))
+        code = known.get(name.replace("_", " ").casefold())
+        if not (equals and title and code):
+            raise Refused(
+                "ledgers.columns",
+                f"Line {number} does not say which column is which.",
+                next_step="Write it as: arrived at = Time of arrival.",
+                field="columns",
+            )
+        found.append((code, title))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from alongside.areas.crisis.views import ledgers
 
 urlpatterns: list[URLPattern] = [
     path("ledgers/", ledgers.ledgers, name="ledgers"),
+    path("ledgers/compare/", ledgers.compare, name="ledgers_compare"),
     path("ledgers/<uuid:difference_id>/", ledgers.difference, name="ledger"),
     path("ledgers/<uuid:difference_id>/give/", ledgers.give, name="ledger_give"),
     path("ledgers/<uuid:difference_id>/settle/", ledgers.settle, name="ledger_settle"),

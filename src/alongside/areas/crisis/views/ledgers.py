@@ -1,31 +1,35 @@
 """Pages of what the police's and the health service's ledgers differ in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alongside.areas.crisis.actions.comparing import LedgerFile, compare_ledgers
 from alongside.areas.crisis.actions.ledgers import (
     give_difference,
     reopen_difference,
     settle_difference,
 )
-from alongside.areas.crisis.forms.ledgers import GiveForm, ReopenForm, SettleForm
+from alongside.areas.crisis.forms.ledgers import CompareForm, GiveForm, ReopenForm, SettleForm
 from alongside.areas.crisis.queries.ledgers import (
     DifferencePage,
     ledger_difference,
     ledger_differences,
 )
-from alongside.areas.crisis.rules.ledgers import KINDS, SHOWN
+from alongside.areas.crisis.rules.ledgers import KINDS, LARGEST_FILE, SHOWN
+from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.foundation.kit.forms import PlainForm
-from alongside.kernel.refusal import Refused
+from alongside.kernel.actor import require
+from alongside.kernel.refusal import NotPermitted, Refused
 
+COMPARED = {"compared": "Compared. What differs is kept below; nothing else of the files is."}
 DONE = {
     "given": "Given. It is on their list.",
     "settled": "Settled. It stays readable, and can be opened again.",
@@ -45,8 +49,43 @@ def ledgers(request: DeskRequest) -> HttpResponse:
         "shows": SHOWN,
         "kind": kind if kind in KINDS else "",
         "kinds": KINDS,
+        "compares": request.actor.role in PERMISSIONS["ledgers.compare"],
+        "done": done_words(request, COMPARED),
     }
     return render(request, "crisis/ledgers.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+def compare(request: DeskRequest) -> HttpResponse:
+    """Send both ledgers, and keep what they differ in."""
+    require(request.actor, PERMISSIONS, "ledgers.compare")
+    sent = request.method == "POST"
+    form = CompareForm(request.POST if sent else None, request.FILES if sent else None)
+    if sent and form.is_valid():
+        said = form.cleaned_data
+        try:
+            compare_ledgers(
+                request.actor,
+                _sent(said, "police"),
+                _sent(said, "health"),
+                period=said["period"],
+                columns=said["columns"],
+                now=request.now,
+                request_key=form.request_key,
+            )
+        except NotPermitted:
+            raise
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect(done_address(reverse("crisis:ledgers"), "compared"))
+    status = 422 if form.errors else 200
+    return render(request, "crisis/ledgers_compare.jinja", {"form": form}, status=status)
+
+
+def _sent(said: Mapping[str, Any], side: str) -> LedgerFile:
+    file = said[side]
+    return LedgerFile(file.name, file.read(LARGEST_FILE + 1), said[f"{side}_reference"], side)
 
 
 @require_safe

@@ -85,7 +85,11 @@ def fact_columns(titles: Sequence[str], asked: Mapping[str, str]) -> dict[str, s
 
 
 def read_episodes(
-    file: str, records: Sequence[str], columns: Mapping[str, Sequence[object]]
+    file: str,
+    records: Sequence[str],
+    columns: Mapping[str, Sequence[object]],
+    *,
+    titles: Mapping[str, str] | None = None,
 ) -> tuple[Episode, ...]:
     """Read the rows of a ledger.
 
@@ -93,6 +97,7 @@ def read_episodes(
         file: For messages.
         records: What each row is called.
         columns: The cells of each fact, by fact.
+        titles: What each fact's column is called in the file, for messages.
 
     Raises:
         Refused: ``ledger.times``, ``ledger.time`` or ``ledger.section``, naming file, row, column.
@@ -106,24 +111,25 @@ def read_episodes(
     rows = []
     for place, record in enumerate(records):
         cells = {fact: column[place] for fact, column in columns.items()}
-        rows.append(_episode(file, record, cells))
+        rows.append(_episode(file, record, cells, titles or {}))
     return tuple(rows)
 
 
-def _episode(file: str, record: str, cells: Mapping[str, object]) -> Episode:
-    times = {
-        fact: _time(file, record, fact=fact, cell=cells[fact]) for fact in TIMES if fact in cells
-    }
+def _episode(
+    file: str, record: str, cells: Mapping[str, object], titles: Mapping[str, str]
+) -> Episode:
+    at = {fact: f"{file}: row {record}: {titles.get(fact, fact)}" for fact in FACTS}
+    times = {fact: _time(at[fact], cells[fact]) for fact in TIMES if fact in cells}
     return Episode(
         record=record,
-        section=_section(file, record, cells.get("section")),
+        section=_section(at["section"], cells.get("section")),
         place=_text(cells.get("place")),
         area=_text(cells.get("area")),
         **times,
     )
 
 
-def _time(file: str, record: str, *, fact: str, cell: object) -> datetime | None:
+def _time(where: str, cell: object) -> datetime | None:
     if isinstance(cell, datetime):
         return _local(cell)
     text = _text(cell)
@@ -138,7 +144,7 @@ def _time(file: str, record: str, *, fact: str, cell: object) -> datetime | None
     except ValueError:
         raise Refused(
             "ledger.time",
-            f"{file}: row {record}: {fact} is {text!a}.",
+            f"{where} is {text!a}.",
             next_step="Write times as 2026-06-10 14:20.",
         ) from None
 
@@ -147,7 +153,7 @@ def _local(at: datetime) -> datetime:
     return at if at.tzinfo is None else at.astimezone(LONDON).replace(tzinfo=None)
 
 
-def _section(file: str, record: str, cell: object) -> str:
+def _section(where: str, cell: object) -> str:
     text = _text(cell).casefold()
     found = re.search(r"13[56]", text)
     if found:
@@ -156,7 +162,7 @@ def _section(file: str, record: str, cell: object) -> str:
     if text not in codes:
         raise Refused(
             "ledger.section",
-            f"{file}: row {record}: section is {text!a}.",
+            f"{where} is {text!a}.",
             next_step="Write 136 or 135, or the code 20 or 19.",
         )
     return codes[text]

@@ -54,10 +54,9 @@ def named_ledger(
     places = {fact: titles.index(title) for fact, title in columns.items()}
     cells = {fact: [row[at] for _number, row in rows] for fact, at in places.items()}
     records = tuple(str(row[titles.index(named)]) if named else str(number) for number, row in rows)
-    if len(set(records)) != len(records):
-        raise Refused("ledger.twice", f"{file}: two rows have the same {named}.")
+    _check_each_named_once(file, named, records, [number for number, _row in rows])
     people = encode(records_of(titles, (row for _n, row in rows), about), key=key, told=told)
-    return Ledger(file, read_episodes(file, records, cells), people)
+    return Ledger(file, read_episodes(file, records, cells, titles=columns), people)
 
 
 def encoded_ledger(encoded: Encoded, *, asked: Sequence[str] = ()) -> Ledger:
@@ -69,8 +68,20 @@ def encoded_ledger(encoded: Encoded, *, asked: Sequence[str] = ()) -> Ledger:
     facts, _roles = _asked(list(encoded.carried), asked)
     columns = fact_columns(list(encoded.carried), facts)
     cells = {fact: encoded.carried[title] for fact, title in columns.items()}
-    episodes = read_episodes(encoded.name, encoded.records, cells)
+    episodes = read_episodes(encoded.name, encoded.records, cells, titles=columns)
     return Ledger(encoded.name, episodes, encoded.filters)
+
+
+def _check_each_named_once(
+    file: str, named: str, records: Sequence[str], numbers: Sequence[int]
+) -> None:
+    seen: dict[str, int] = {}
+    for record, number in zip(records, numbers, strict=True):
+        if record in seen:
+            raise Refused(
+                "ledger.twice", f"{file}: rows {seen[record]} and {number} have the same {named}."
+            )
+        seen[record] = number
 
 
 def check_asked(asked: Sequence[str], files: Mapping[str, Sequence[str]]) -> None:
