@@ -12,7 +12,7 @@ pg_trgm, and Splink's look-up of one record against all.
 
 Times are of one process, wall clock and processor, the index filed by the same code the desk uses.
 Aims: recall at 5 within half a point of the limit; 95 in 100 within 5 ms on SQLite and 10 ms on
-PostgreSQL; worker memory under 400 MB.
+PostgreSQL; worker memory under 400 MB over what it holds idle.
 """
 
 import argparse
@@ -87,7 +87,10 @@ def _told(found: dict[str, Any], asked: argparse.Namespace) -> bool:
         print(
             f"  ratio of p95 to its aim of {AIMS_MS[store]:.0f} ms: {wall[1] / AIMS_MS[store]:.2f}"
         )
-        print(f"  worker memory {told['memory_mb']:.0f} MB of {AIM_MEMORY_MB}")
+        print(
+            f"  worker memory {told['memory_mb']:.0f} MB of {AIM_MEMORY_MB} "
+            f"over {told['idle_mb']:.0f} idle"
+        )
         met &= wall[1] <= AIMS_MS[store] and told["memory_mb"] < AIM_MEMORY_MB
         if "limit" in told:
             met &= _told_recall(told)

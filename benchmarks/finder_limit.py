@@ -74,7 +74,9 @@ class Everybody:
         crossed = self.family.weighed(name.given, "either")[0][self.family.of]
         crossed = crossed + self.given.weighed(name.family, "either")[0][self.given.of]
         crossed += levels_of("order")["crossed"].weight()
-        sure = sure_given[self.given.of] & sure_family[self.family.of]
+        sure = sure_given[self.given.of] | sure_family[self.family.of]
+        sure &= (self.given.array != "")[self.given.of] & (self.family.array != "")[self.family.of]
+        sure &= bool(name.given and name.family)
         return np.where(sure | (crossed <= straight), straight, crossed)
 
     def _born(self, sought: Facts) -> Weights:

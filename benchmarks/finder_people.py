@@ -17,7 +17,7 @@ from alongside.engines.matching.model import Facts, NameFacts
 from alongside.engines.matching.vocabulary import name_words, place_words, read_postcode
 
 NOW = datetime(2026, 6, 10, 13, 20, tzinfo=UTC)
-AT_ONCE = 5000
+AT_ONCE = 20_000
 PLACES_KEPT = 3
 Columns = dict[str, Any]
 

@@ -27,25 +27,25 @@ def _key(*parts: str) -> int:
     return int.from_bytes(digest) >> 1
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def word_key(word: str) -> int:
     """The key of everybody with a word in their name."""
     return _key("word", word)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def pair_key(one: str, other: str) -> int:
     """The key of everybody with two words in one name, whichever comes first."""
     return _key("pair", *sorted((one, other)))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def year_key(word: str, year: int) -> int:
     """The key of everybody with a word in their name, born in a year."""
     return _key("year", word, str(year))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def place_key(word: str, place: str) -> int:
     """The key of everybody with a word in their name who has lived in a place or district."""
     return _key("place", word, place)

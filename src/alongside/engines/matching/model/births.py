@@ -26,7 +26,7 @@ def compare_births(one: Facts, other: Facts) -> tuple[Reason, ...]:
     return () if mine is None or theirs is None else (_ages(mine, theirs),)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _dates(one: date, other: date) -> Reason:
     likeness = DateLikeness(compare_dates(one, other)).name.lower()
     level = levels_of("born")[likeness]
@@ -40,7 +40,7 @@ def _years(facts: Facts) -> Years | None:
     return facts.birth_years
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _ages(one: Years, other: Years) -> Reason:
     """The wider of the two sets how many people an age that fits would fit by accident."""
     gap = max(one[0], other[0]) - min(one[1], other[1])

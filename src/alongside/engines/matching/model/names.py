@@ -17,7 +17,7 @@ SHORTEST_SLIP: Final = 4
 
 ALIKE: Final = 0.89
 SURE: Final = frozenset({"same", "sound", "slip", "nickname"})
-"""Levels at which both names agree so well that the other way about need not be tried."""
+"""Levels at which a name agrees so well that the other way about need not be tried."""
 
 HALF_SPELT: Final = {2: 0.03, 3: 0.012, 4: 0.005, 5: 0.002}
 """The share of people whose name begins with so many given letters, about."""
@@ -35,10 +35,13 @@ BEHIND: Final = 1.0
 MORE_WORDS: Final = 0.5
 """What a second word of the same field adds, against the first: they are not independent."""
 
+KEPT: Final = 16_384
+"""Answers kept in memory, for the common names; of a million people most pairs never come again,
+and keeping more costs a worker more than it saves."""
+
 Weighed = tuple[Reason, ...]
 
 
-@lru_cache(maxsize=262_144)
 def word_level(one: str, other: str, *, given: bool) -> str:
     """Answer how alike two folded words of a name are, as the name of a level."""
     if one == other:
@@ -58,7 +61,7 @@ def word_level(one: str, other: str, *, given: bool) -> str:
     return "different"
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=KEPT)
 def word_weight(one: str, other: str, *, role: str) -> Reason:
     """Weigh two folded words of a name; the more common of the two sets how much they say.
 
@@ -71,8 +74,17 @@ def word_weight(one: str, other: str, *, role: str) -> Reason:
     level = word_level(one, other, given=given)
     field = "given" if given else "family"
     found = levels_of(field)[level]
+    if not found.scaled:
+        return _plain(field, level)
     share = max(share_of_people(one, role), share_of_people(other, role))
     return Reason(field, level, found.weight(share), found.words)
+
+
+@cache
+def _plain(field: str, name: str) -> Reason:
+    """A level that says the same of every name."""
+    level = levels_of(field)[name]
+    return Reason(field, name, level.weight(), level.words)
 
 
 def compare_names(one: Facts, other: Facts) -> Weighed:
@@ -110,23 +122,17 @@ def _roles(one: NameFacts, other: NameFacts) -> Weighed:
     straight = _fields(one.given, other.given, "given") + _fields(
         one.family, other.family, "family"
     )
-    if len(straight) == 2 and straight[0].level in SURE and straight[1].level in SURE:
+    if any(reason.level in SURE for reason in straight) and len(straight) == 2:
         return straight
     crossed = _fields(one.given, other.family, "either")
     crossed += _fields(one.family, other.given, "either")
     if not crossed:
         return straight
-    crossed += (_order("crossed"),)
+    crossed += (_plain("order", "crossed"),)
     return crossed if not straight or _total(crossed) > _total(straight) else straight
 
 
-@cache
-def _order(name: str) -> Reason:
-    level = levels_of("order")[name]
-    return Reason("order", name, level.weight(), level.words)
-
-
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=KEPT)
 def _fields(one: tuple[str, ...], other: tuple[str, ...], role: str) -> Weighed:
     """Weigh all words of one field against all of another, as one reason."""
     if not one or not other:
@@ -183,11 +189,11 @@ def _loose(
             taken.add(j)
             reasons[i] = _slot(loose[i], fields[j][0], fields[j][1], begun=begun)
     for i in range(len(loose)):
-        reasons.setdefault(i, _order("extra"))
+        reasons.setdefault(i, _plain("order", "extra"))
     return tuple(reasons[i] for i in sorted(reasons))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=KEPT)
 def _slots(said: NameFacts, places: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     fields = [(word, "given") for word in said.given] + [(word, "family") for word in said.family]
     for words, role in ((said.given, "given"), (said.family, "family")):
@@ -199,12 +205,11 @@ def _slots(said: NameFacts, places: tuple[str, ...]) -> tuple[tuple[str, str], .
 
 def _slot(typed: str, word: str, role: str, *, begun: bool) -> Reason:
     if role == "place":
-        level = levels_of("place")["same"]
-        return Reason("place", "same", level.weight(), level.words)
+        return _plain("place", "same")
     return typed_weight(typed, word, role=role, begun=begun)
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=KEPT)
 def typed_weight(typed: str, word: str, *, role: str, begun: bool) -> Reason:
     """Weigh a word somebody types against one of a name, of which it may be the beginning.
 

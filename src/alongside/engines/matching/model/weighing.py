@@ -1,7 +1,7 @@
 """Puts the fields together: one weight, broken down in words."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from alongside.engines.matching.model.births import compare_births
 from alongside.engines.matching.model.facts import Facts
@@ -46,7 +46,10 @@ def compare(one: Facts, other: Facts) -> Match:
         *_numbers("nhs", one.nhs_numbers, other.nhs_numbers),
         *_sex(one.sex, other.sex),
     )
-    return Match(sum(reason.weight for reason in reasons), reasons)
+    weight = 0.0
+    for reason in reasons:
+        weight += reason.weight
+    return Match(weight, reasons)
 
 
 @cache
@@ -70,15 +73,14 @@ def _lives(one: Facts, other: Facts) -> tuple[Reason, ...]:
     return tuple(found[:1])
 
 
-@lru_cache(maxsize=65_536)
 def _near(one: str, other: str) -> str:
     if one == other:
         return "postcode" if " " in one else "district"
+    if one.split(" ")[0] != other.split(" ")[0]:
+        return "different"
     mine, theirs = read_postcode(one), read_postcode(other)
-    if mine and theirs and mine.sector == theirs.sector:
-        return "sector"
-    same = one.split(" ")[0] == other.split(" ")[0]
-    return "district" if same else "different"
+    same_sector = mine and theirs and mine.sector == theirs.sector
+    return "sector" if same_sector else "district"
 
 
 def _numbers(field: str, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[Reason, ...]:

@@ -2,7 +2,8 @@
 
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+
+from rapidfuzz.distance import Hamming
 
 
 class DateLikeness(StrEnum):
@@ -28,7 +29,6 @@ def day_and_month_swapped(born: date) -> date | None:
     return date(born.year, born.day, born.month)
 
 
-@lru_cache(maxsize=65536)
 def compare_dates(one: date, other: date) -> DateLikeness:
     """Answer how alike two dates of birth are; the same whichever comes first.
 
@@ -61,14 +61,15 @@ def years_of_age(low: int, high: int, *, as_of: date) -> tuple[int, int]:
 
 
 def _digits(born: date) -> str:
-    return f"{born.day:02}{born.month:02}{born.year:04}"
+    text = born.isoformat()
+    return text[8:] + text[5:7] + text[:4]
 
 
 def _one_digit(one: str, other: str) -> bool:
-    differing = [place for place in range(8) if one[place] != other[place]]
-    if len(differing) == 1:
-        return True
-    if len(differing) != 2 or differing[1] - differing[0] != 1:
+    apart = Hamming.distance(one, other, score_cutoff=2)
+    if apart != 2:
+        return bool(apart == 1)
+    first, second = (place for place in range(8) if one[place] != other[place])
+    if second - first != 1:
         return False
-    first, second = differing
     return one[first] == other[second] and one[second] == other[first]

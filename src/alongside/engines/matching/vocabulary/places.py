@@ -33,7 +33,7 @@ class Postcode:
     whole: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def read_postcode(text: str) -> Postcode | None:
     """Read a whole postcode with or without its space; ``None`` when it is not one."""
     found = _POSTCODE.fullmatch(" ".join(text.upper().split()))
@@ -43,7 +43,7 @@ def read_postcode(text: str) -> Postcode | None:
     return Postcode(outward, f"{outward} {inward[0]}", f"{outward} {inward}")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def place_words(address: str) -> tuple[str, ...]:
     """Answer the words that name the place an address is in, the last parts first.
 
