@@ -35,14 +35,14 @@ def test_what_cannot_be_read_is_named_and_what_differs_is_listed(
     lead.taps("Compare")
     lead.refused("Say which period both ledgers cover", "Choose the police ledger")
     lead.types("Which period do both cover?", "June 2026")
-    lead.page.get_by_label("Police ledger").set_input_files(tmp_path / "police.csv")
-    lead.page.get_by_label("Health ledger").set_input_files(tmp_path / "spoilt.csv")
+    lead.page.locator("input[name=police]").set_input_files(tmp_path / "police.csv")
+    lead.page.locator("input[name=health]").set_input_files(tmp_path / "spoilt.csv")
     lead.taps("Compare")
     lead.refused("spoilt.csv: row 2: arrived_at is 'after tea'.")
 
     # Then the right two give a list to find out about
-    lead.page.get_by_label("Police ledger").set_input_files(tmp_path / "police.csv")
-    lead.page.get_by_label("Health ledger").set_input_files(tmp_path / "health.csv")
+    lead.page.locator("input[name=police]").set_input_files(tmp_path / "police.csv")
+    lead.page.locator("input[name=health]").set_input_files(tmp_path / "health.csv")
     lead.taps("Compare")
     lead.at("What the two ledgers differ in")
     lead.sees("Compared. What differs is kept below", "June 2026", "Nobody yet")
