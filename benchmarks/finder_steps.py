@@ -57,12 +57,14 @@ def _look(asked: dict[str, Any]) -> dict[str, Any]:
 def _in_worker(meant: list[Asked], absent: list[Asked]) -> tuple[dict[str, Any], list[int]]:
     import gc
 
+    import django
+
+    django.setup()
     from alongside.areas.people.queries.keys import DatabaseIndex
-    from alongside.config import wsgi  # noqa: F401  as a worker of the server starts
     from alongside.engines.matching.finder import find
     from alongside.engines.matching.model import Strength, strength_of
 
-    # The questions are the benchmark's, not the worker's.
+    # As a worker of the server does; the questions are the benchmark's own.
     gc.collect()
     gc.freeze()
     index, idle = DatabaseIndex(), _memory_mb("VmRSS")
