@@ -59,9 +59,24 @@ def test_a_cohort_is_planned_moved_published_and_read(
     page = marta.page
     expect(page.get_by_text("Everybody is placed, and no plan meets more")).to_be_visible()
 
+    # And it is there by officer, on paper, and as a form for moving somebody
+    plan = PlacementPlan.objects.get()
+    calendar = f"/placements/{placing.scheme.id}/calendar/"
+    marta.goes_to(f"{calendar}sheet/?plan={plan.id}", placing.scheme.name)
+    marta.goes_to(f"/placements/plans/{plan.id}/move/", "Move somebody")
+    marta.taps("Move")
+    marta.refused("Choose who moves", "Choose where to")
+    marta.goes_to(f"{calendar}?plan={plan.id}&by=officer", "Calendar")
+    marta.goes_to(f"/placements/plans/{plan.id}/", "Plan 1")
+
     # When they take it in hand with the keyboard alone
     page.get_by_role("link", name="Calendar", exact=True).click()
     marta.at("Calendar")
+    page.locator("td summary").first.click()
+    page.get_by_role("link", name="Why not somebody else?").locator("visible=true").click()
+    expect(page.locator("#pl-answer :focus")).to_be_visible()
+    marta.at("Calendar")
+    page.keyboard.press("Escape")
     ann = page.locator("td[data-service]", has=page.get_by_text(OFFICERS[0])).first
     there = ann.get_attribute("data-name") or ""
     ann.locator("summary").focus()

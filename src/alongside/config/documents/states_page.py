@@ -10,6 +10,7 @@ from alongside.config.documents.crisis_plan_states import crisis_plan_states
 from alongside.config.documents.hearing_states import hearing_states
 from alongside.config.documents.joint_states import joint_states
 from alongside.config.documents.pathway_states import pathway_states
+from alongside.config.documents.placement_states import placement_states
 
 HEAD: Final = """# Where a detention stands
 
@@ -32,7 +33,9 @@ def states_page() -> str:
     detention = [HEAD, *_drawing(), "", *_states(), "", *_rows()]
     plans = [*contact_states(), "", *crisis_plan_states()]
     diversion = [*pathway_states(), "", *hearing_states(), "", *asked_states()]
-    return "\n".join([*detention, "", *joint_states(), "", *plans, "", *diversion]) + "\n"
+    placed = placement_states()
+    every = [*detention, "", *joint_states(), "", *plans, "", *diversion, "", *placed]
+    return "\n".join(every) + "\n"
 
 
 def _drawing() -> list[str]:

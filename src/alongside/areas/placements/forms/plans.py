@@ -20,6 +20,10 @@ CHANGED = "The plan has changed since you chose: choose again"
 SECONDS = (("10", "10 seconds"), ("60", "60 seconds"))
 
 
+def _asks(words: str) -> dict[str, str]:
+    return {"required": words, "invalid_choice": CHANGED}
+
+
 class PlanForm(PlainForm):
     """Which cohorts, what stands, and how long to look."""
 
@@ -77,11 +81,14 @@ class PlanForm(PlainForm):
 class MoveForm(PlainForm):
     """Who, where, and which week."""
 
-    moving = forms.ChoiceField(label="Who moves?", error_messages={"invalid_choice": CHANGED})
-    where = forms.ChoiceField(label="Where to?", error_messages={"invalid_choice": CHANGED})
+    moving = forms.ChoiceField(label="Who moves?", error_messages=_asks("Choose who moves"))
+    where = forms.ChoiceField(label="Where to?", error_messages=_asks("Choose where to"))
     week = forms.ChoiceField(
         label="Which week?",
-        error_messages={"invalid_choice": "Choose a week of the plan that is still to come"},
+        error_messages={
+            "required": "Choose which week",
+            "invalid_choice": "Choose a week of the plan that is still to come",
+        },
     )
 
     def offer(self, moving: Choices, where: Choices, weeks: Choices) -> None:
@@ -106,7 +113,9 @@ class MoveForm(PlainForm):
 class WhyNotForm(PlainForm):
     """Who is asked about."""
 
-    officer = forms.ChoiceField(label="Who do you ask about?")
+    officer = forms.ChoiceField(
+        label="Who do you ask about?", error_messages=_asks("Choose who you ask about")
+    )
 
     def offer(self, people: Choices) -> None:
         """Put in those in the plan."""
