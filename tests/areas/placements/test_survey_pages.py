@@ -126,7 +126,7 @@ def test_only_those_whose_it_is_do_each_thing(placing):
         tries = {
             "survey.answer": partial(surveying.answer_survey, actor, mine.id, {}, now=NOW),
             "survey.theme": partial(theming.make_theme, actor, scheme, "", now=NOW),
-            "survey.see": partial(comparison, actor, scheme, "", "", now=NOW),
+            "survey.see": partial(comparison, actor, scheme, first="", second="", now=NOW),
             "survey.type_in": partial(
                 surveying.type_in_answers, actor, placing.cohort.id, {}, now=NOW
             ),
@@ -144,7 +144,7 @@ def test_only_those_whose_it_is_do_each_thing(placing):
             with pytest.raises(NotPermitted):
                 theming.take_theme_away(actor, theme, now=NOW)
             with pytest.raises(NotPermitted):
-                theming.mark_theme(actor, theme, uuid.uuid4(), "change", heard=True, now=NOW)
+                theming.mark_theme(actor, theme, uuid.uuid4(), question="change", heard=True, now=NOW)
 
 
 def test_no_audit_no_answer(placing, monkeypatch):
@@ -192,14 +192,14 @@ def test_a_theme_is_made_marked_taken_away_and_brought_back(placing):
     theme = theming.make_theme(lead, scheme, "  More   time ", now=NOW)
     answer = SurveyAnswer.objects.first()
     for heard in (True, True):
-        theming.mark_theme(lead, theme, answer.id, "change", heard=heard, now=NOW)
+        theming.mark_theme(lead, theme, answer.id, question="change", heard=heard, now=NOW)
     assert AuditEntry.objects.filter(action="placements.mark_theme").count() == 1
     theming.take_theme_away(lead, theme, now=NOW)
     with pytest.raises(Refused, match="not here"):
-        theming.mark_theme(lead, theme, answer.id, "change", heard=True, now=NOW)
+        theming.mark_theme(lead, theme, answer.id, question="change", heard=True, now=NOW)
     theming.bring_theme_back(lead, theme, now=NOW)
     assert ThemeMark.objects.count() == 1
-    theming.mark_theme(lead, theme, answer.id, "change", heard=False, now=NOW)
+    theming.mark_theme(lead, theme, answer.id, question="change", heard=False, now=NOW)
     assert not ThemeMark.objects.exists()
 
 
@@ -213,7 +213,7 @@ def test_what_a_theme_cannot_be_is_refused(placing):
             theming.make_theme(lead, scheme, words, now=NOW)
         assert refused.value.code == code
     with pytest.raises(Refused) as refused:
-        theming.mark_theme(lead, theme, uuid.uuid4(), "change", heard=True, now=NOW)
+        theming.mark_theme(lead, theme, uuid.uuid4(), question="change", heard=True, now=NOW)
     assert refused.value.code == "theme.nothing_said"
     theming.take_theme_away(lead, theme, now=NOW)
     theming.make_theme(lead, scheme, "More time", now=NOW)

@@ -50,7 +50,7 @@ def _check_words(said: str) -> None:
 
 
 def mark_theme(
-    actor: Actor, theme_id: UUID, answer_id: UUID, question: str, *, heard: bool, now: datetime
+    actor: Actor, theme_id: UUID, answer_id: UUID, *, question: str, heard: bool, now: datetime
 ) -> UUID:
     """Say that a theme is heard in what somebody wrote, or that it is not after all.
 

@@ -115,6 +115,6 @@ def _themes(cast: PlacementCast, scheme_id: UUID, now: datetime) -> None:
             for text in part.texts:
                 if any(clue in text.words.casefold() for clue in clues):
                     mark_theme(
-                        cast.coordinator, theme_id, text.answer_id, part.question.code,
-                        heard=True, now=now,
+                        cast.coordinator, theme_id, text.answer_id,
+                        question=part.question.code, heard=True, now=now,
                     )  # fmt: skip

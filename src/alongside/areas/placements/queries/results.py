@@ -104,7 +104,7 @@ class Comparison:
 
 
 def comparison(
-    viewer: Actor, scheme_id: UUID, first: str, second: str, *, now: datetime
+    viewer: Actor, scheme_id: UUID, *, first: str, second: str, now: datetime
 ) -> Comparison:
     """Set two cohorts side by side, and say of each question whether they can be told apart.
 

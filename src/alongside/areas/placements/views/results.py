@@ -40,8 +40,8 @@ def show(request: DeskRequest, scheme_id: UUID) -> HttpResponse:
 @require_safe
 def compare(request: DeskRequest, scheme_id: UUID) -> HttpResponse:
     """Show two cohorts side by side."""
-    chosen = (request.GET.get(name, "").strip() for name in ("first", "second"))
-    found = comparison(request.actor, scheme_id, *chosen, now=request.now)
+    first, second = (request.GET.get(name, "").strip() for name in ("first", "second"))
+    found = comparison(request.actor, scheme_id, first=first, second=second, now=request.now)
     context = {
         "found": found,
         "told": differences_told(found.differences),
