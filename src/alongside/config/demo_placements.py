@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from alongside.areas.directory.demo import DemoDirectory
-from alongside.areas.placements.demo import answers, joining, plans, schemes
+from alongside.areas.placements.demo import answers, joining, plans, running, schemes
 from alongside.areas.placements.demo.cast import PlacementCast
 from alongside.areas.placements.demo.cohorts import CARE_HOME, NORTHMOOR
 from alongside.foundation.accounts.backend import SignInBackend
@@ -54,6 +54,7 @@ def fill_live(made: DemoPlacements, *, now: datetime) -> None:
     """
     cast, scheme_id = made.cast, made.scheme.scheme_id
     joining.fill(scheme_id, coordinator=cast.coordinator, learner=cast.learner, now=now)
+    running.fill(scheme_id, coordinator=cast.coordinator, buddy=cast.buddy, now=now)
 
 
 def _on_duty(user_id: UUID, role: Role) -> Actor:

@@ -144,7 +144,9 @@ def test_only_those_whose_it_is_do_each_thing(placing):
             with pytest.raises(NotPermitted):
                 theming.take_theme_away(actor, theme, now=NOW)
             with pytest.raises(NotPermitted):
-                theming.mark_theme(actor, theme, uuid.uuid4(), question="change", heard=True, now=NOW)
+                theming.mark_theme(
+                    actor, theme, uuid.uuid4(), question="change", heard=True, now=NOW
+                )
 
 
 def test_no_audit_no_answer(placing, monkeypatch):

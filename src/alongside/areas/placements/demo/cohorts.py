@@ -113,8 +113,17 @@ def named(cohort: DemoCohort, today: date) -> str:
 
 
 def begins(cohort: DemoCohort, today: date) -> date:
-    """Answer the Monday a cohort begins on."""
-    return monday_of(today) + timedelta(weeks=cohort.weeks)
+    """Answer the Monday a cohort begins on: one to come is not held over the new year."""
+    first = monday_of(today) + timedelta(weeks=cohort.weeks)
+    while cohort.weeks > 0 and _over_new_year(first):
+        first += timedelta(weeks=1)
+    return first
+
+
+def _over_new_year(first: date) -> bool:
+    """Say whether a cohort, with its induction on the Friday before, would meet the holidays."""
+    days = {first + timedelta(days=number) for number in range(-3, 12)}
+    return any((day.month, day.day) in ((12, 25), (12, 26), (1, 1)) for day in days)
 
 
 def cohort_rows(

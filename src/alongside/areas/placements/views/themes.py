@@ -58,9 +58,7 @@ def show(request: DeskRequest, scheme_id: UUID) -> HttpResponse:
 def mark(request: DeskRequest, scheme_id: UUID) -> HttpResponse:
     """Mark where a theme is heard, or take the mark off."""
     theme_id, answer_id, question, heard = _mark(request.POST.get("mark", ""))
-    mark_theme(
-        request.actor, theme_id, answer_id, question=question, heard=heard, now=request.now
-    )
+    mark_theme(request.actor, theme_id, answer_id, question=question, heard=heard, now=request.now)
     return redirect(f"{_address(scheme_id)}#said-{answer_id}-{question}")
 
 
