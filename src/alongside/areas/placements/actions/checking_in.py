@@ -67,16 +67,10 @@ def record_check_in(
     def work() -> UUID:
         learner = learner_for(actor, learner_id)
         here = _stay_on(learner, local_date(at))
-        row = CheckIn.objects.create(
-            learner=learner,
-            service=here.service if here else None,
-            happened_at=at,
-            recorded_at=now,
-            by_id=actor.user_id,
-            how=said.how,
-            words=said.words.strip(),
-            follow_up_on=said.follow_up_on,
-        )
+        where = here.service if here else None
+        times = {"happened_at": at, "recorded_at": now, "by_id": actor.user_id}
+        what = {"how": said.how, "words": said.words.strip(), "follow_up_on": said.follow_up_on}
+        row = CheckIn.objects.create(learner=learner, service=where, **times, **what)
         entry = Entry(
             Op.COLLECTION,
             "placements.record_check_in",
@@ -86,7 +80,7 @@ def record_check_in(
         )
         record(actor, entry, now=now, request_key=request_key)
         if said.how == WORRIED:
-            worry = Written("worry", said.words, here.service if here else None, learner)
+            worry = Written("worry", said.words, where, learner)
             write_issue(actor, learner.scheme, worry, now=now)
         return row.id
 

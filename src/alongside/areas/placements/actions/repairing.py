@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from alongside.engines.scheduling.repairing import Changes, Repair
 
 REPAIR: Final = "repair"
+PLAN: Final = "placement_plan"
 SECONDS: Final = 4.0
 """How long the search may take: whoever asked waits at a page."""
 
@@ -53,13 +54,6 @@ def try_repair(
     request_key: UUID | None = None,
 ) -> UUID:
     """Work out the smallest change to today's plan, as a draft that has touched nothing yet.
-
-    Args:
-        actor: A coordinator of the scheme.
-        scheme_id: Which.
-        change: What has changed.
-        now: The server's instant; nothing is moved into the past.
-        request_key: The form's key.
 
     Returns:
         The draft, whose first event keeps the change, and whether it is proved the smallest.
@@ -82,12 +76,7 @@ def try_repair(
 
     def work() -> UUID:
         locked = scheme_for(actor, scheme_id, lock=True)
-        if _standing(locked).id != plan.id:
-            raise Refused(
-                "plan.overtaken",
-                "Another plan was published while this was worked out.",
-                next_step="Send it again, to start from the plan that stands now.",
-            )
+        _check_still_stands(locked, plan)
         draft = write_draft(
             actor,
             locked,
@@ -100,16 +89,21 @@ def try_repair(
             kind=REPAIR,
             facts={"change": change.as_facts(), "proved": mended.proved},
         )
-        entry = Entry(
-            Op.COLLECTION,
-            "placements.try_repair",
-            Ref("placement_plan", draft.id),
-            also=(Ref("placement_plan", plan.id),),
-        )
+        also = (Ref(PLAN, plan.id),)
+        entry = Entry(Op.COLLECTION, "placements.try_repair", Ref(PLAN, draft.id), also=also)
         record(actor, entry, now=now, request_key=request_key)
         return draft.id
 
     return once(actor, request_key, work)
+
+
+def _check_still_stands(scheme: PlacementScheme, plan: PlacementPlan) -> None:
+    if _standing(scheme).id != plan.id:
+        raise Refused(
+            "plan.overtaken",
+            "Another plan was published while this was worked out.",
+            next_step="Send it again, to start from the plan that stands now.",
+        )
 
 
 def _standing(scheme: PlacementScheme) -> PlacementPlan:

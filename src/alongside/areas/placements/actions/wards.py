@@ -58,29 +58,15 @@ def say_too_busy(
 
     def work() -> UUID:
         service = ward_for(actor, service_id, lock=True)
-        standing = TooBusy.objects.filter(
-            service=service,
-            first_on=meant.first_on,
-            last_on=meant.last_on,
-            taken_back_at=None,
-            answered_at=None,
-        ).first()
+        spell = {"service": service, "first_on": meant.first_on, "last_on": meant.last_on}
+        waiting = TooBusy.objects.filter(taken_back_at=None, answered_at=None, **spell)
+        standing = waiting.first()
         if standing is not None:
             return standing.id
-        row = TooBusy.objects.create(
-            service=service,
-            first_on=meant.first_on,
-            last_on=meant.last_on,
-            why=why,
-            said_by_id=actor.user_id,
-            said_at=now,
-        )
-        entry = Entry(
-            Op.COLLECTION,
-            "placements.say_too_busy",
-            Ref("too_busy", row.id),
-            also=(Ref(SERVICE, service.id),),
-        )
+        by = {"said_by_id": actor.user_id, "said_at": now}
+        row = TooBusy.objects.create(why=why, **spell, **by)
+        also = (Ref(SERVICE, service.id),)
+        entry = Entry(Op.COLLECTION, "placements.say_too_busy", Ref("too_busy", row.id), also=also)
         record(actor, entry, now=now, request_key=request_key)
         send(TOO_BUSY, {"busy": str(row.id)}, now=now)
         return row.id
