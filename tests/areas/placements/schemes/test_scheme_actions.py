@@ -286,59 +286,50 @@ def test_somebody_is_withdrawn_with_a_reason(placing: Placing):
         withdraw_learner(placing.coordinator, ann(placing).id, " ", now=NOW)
 
 
+Wrong = Callable[[Placing, Actor], object]
+WRONG: list[tuple[str, Wrong]] = [
+    ("scheme.name_taken", lambda p, who: make_scheme(who, p.scheme.name, now=NOW)),
+    ("scheme.no_name", lambda p, who: make_scheme(who, " ", now=NOW)),
+    (
+        "scheme.partner",
+        lambda p, who: make_scheme(who, "New", partner_id=who.organisation_id, now=NOW),
+    ),
+    ("scheme.partner", lambda p, who: make_scheme(who, "New", partner_id=uuid4(), now=NOW)),
+    (
+        "scheme.name_taken",
+        lambda p, who: add_service(who, p.scheme.id, replace(OAK, name="Larch Ward"), now=NOW),
+    ),
+    (
+        "cohort.pattern",
+        lambda p, who: add_cohort(
+            who, p.scheme.id, replace(cohort_of(p), pattern_id=uuid4()), now=NOW
+        ),
+    ),
+    (
+        "learner.cohort",
+        lambda p, who: change_learner(
+            who, ann(p).id, LearnerChange(LearnerFacts("PC Ann Ash"), uuid4()), version=1, now=NOW
+        ),
+    ),
+    (
+        "shift.outside_day",
+        lambda p, who: change_scheme(
+            who, p.scheme.id, SchemeWords("x", day_starts="09:00"), version=1, now=NOW
+        ),
+    ),
+    (
+        "scheme.day",
+        lambda p, who: change_scheme(
+            who, p.scheme.id, SchemeWords("x", day_starts="21:00"), version=1, now=NOW
+        ),
+    ),
+]
+
+
 def test_names_are_given_once_and_parts_belong_to_their_scheme(placing: Placing):
-    who = placing.coordinator
-    for wrong, code in (
-        (lambda: make_scheme(who, placing.scheme.name, now=NOW), "scheme.name_taken"),
-        (lambda: make_scheme(who, " ", now=NOW), "scheme.no_name"),
-        (
-            lambda: make_scheme(who, "New", partner_id=who.organisation_id, now=NOW),
-            "scheme.partner",
-        ),
-        (lambda: make_scheme(who, "New", partner_id=uuid4(), now=NOW), "scheme.partner"),
-        (
-            lambda: add_service(who, placing.scheme.id, replace(OAK, name="Larch Ward"), now=NOW),
-            "scheme.name_taken",
-        ),
-        (
-            lambda: add_cohort(
-                who, placing.scheme.id, replace(cohort_of(placing), pattern_id=uuid4()), now=NOW
-            ),
-            "cohort.pattern",
-        ),
-        (
-            lambda: change_learner(
-                who,
-                ann(placing).id,
-                LearnerChange(LearnerFacts("PC Ann Ash"), uuid4()),
-                version=1,
-                now=NOW,
-            ),
-            "learner.cohort",
-        ),
-        (
-            lambda: change_scheme(
-                who,
-                placing.scheme.id,
-                SchemeWords("x", day_starts="09:00"),
-                version=1,
-                now=NOW,
-            ),
-            "shift.outside_day",
-        ),
-        (
-            lambda: change_scheme(
-                who,
-                placing.scheme.id,
-                SchemeWords("x", day_starts="21:00"),
-                version=1,
-                now=NOW,
-            ),
-            "scheme.day",
-        ),
-    ):
+    for code, wrong in WRONG:
         with pytest.raises(Refused) as refused:
-            wrong()
+            wrong(placing, placing.coordinator)
         assert refused.value.code == code
 
 

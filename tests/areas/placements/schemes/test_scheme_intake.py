@@ -26,65 +26,59 @@ SPAN = st.tuples(DAY, DAY).map(sorted).map(lambda pair: {"from": pair[0], "to": 
 NAMES = st.lists(WORD, min_size=1, max_size=4, unique=True)
 
 
+SPANS = st.lists(SPAN, max_size=2)
+WORDS = st.lists(WORD, max_size=2, unique=True)
+LEAFLET = st.text(st.characters(codec="utf-8", exclude_characters="\r"))
+
+
+def services(code: str) -> st.SearchStrategy[dict]:
+    return st.fixed_dictionaries(
+        {
+            "code": st.just(code),
+            "name": st.just(f"{code} ward"),
+            "kind": st.just("ward"),
+            "seats": st.integers(1, 3),
+            "opens": SPANS,
+            "closed": SPANS,
+            "teaches": WORDS,
+            "shifts": st.just([{"name": "early", "starts": "08:00", "ends": "15:30"}]),
+            "buddies": SPANS.map(lambda away: [{"name": "Nurse", "load": 2, "away": away}]),
+        }
+    )
+
+
+def officers(name: str, cohorts: list[str], codes: list[str]) -> st.SearchStrategy[dict]:
+    some = st.lists(st.sampled_from(codes), max_size=2, unique=True)
+    return st.fixed_dictionaries(
+        {
+            "name": st.just(name),
+            "cohort": st.sampled_from(cohorts),
+            "leave": SPANS,
+            "objectives": WORDS,
+            "prefers": some,
+            "excluded": some,
+            "earlier": some,
+            "conflicts": st.lists(st.sampled_from(["K7", "B3"]), unique=True),
+            "from_time": st.sampled_from(["", "09:00"]),
+        }
+    )
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> dict:
     """A scheme's document as the desk writes it."""
     codes, cohorts, people = draw(NAMES), draw(NAMES), draw(NAMES)
-    some = st.lists(st.sampled_from(codes), max_size=2, unique=True)
-    spans = st.lists(SPAN, max_size=2)
-    words = st.lists(WORD, max_size=2, unique=True)
+    part = {"kind": "ward", "days": draw(st.integers(1, 5))}
+    days = {name: draw(SPAN) for name in cohorts}
     return {
         "name": draw(WORD),
         "day": ["08:00", "20:00"],
-        "about": {
-            "learner_word": draw(WORD),
-            "leaflet": draw(st.text(st.characters(codec="utf-8", exclude_characters="\r"))),
-        },
+        "about": {"learner_word": draw(WORD), "leaflet": draw(LEAFLET)},
         "weights": {"repeat": draw(st.integers(0, 99))},
-        "patterns": [
-            {
-                "name": "usual",
-                "parts": [{"kind": "ward", "days": draw(st.integers(1, 5))}],
-                "any_order": draw(st.booleans()),
-            }
-        ],
-        "services": [
-            {
-                "code": code,
-                "name": f"{code} ward",
-                "kind": "ward",
-                "seats": draw(st.integers(1, 3)),
-                "opens": draw(spans),
-                "closed": draw(spans),
-                "teaches": draw(words),
-                "shifts": [{"name": "early", "starts": "08:00", "ends": "15:30"}],
-                "buddies": [{"name": "Nurse", "load": 2, "away": draw(spans)}],
-            }
-            for code in codes
-        ],
-        "cohorts": [
-            {
-                "name": name,
-                "pattern": "usual",
-                "from": (days := draw(SPAN))["from"],
-                "to": days["to"],
-            }
-            for name in cohorts
-        ],
-        "officers": [
-            {
-                "name": name,
-                "cohort": draw(st.sampled_from(cohorts)),
-                "leave": draw(spans),
-                "objectives": draw(words),
-                "prefers": draw(some),
-                "excluded": draw(some),
-                "earlier": draw(some),
-                "conflicts": draw(st.lists(st.sampled_from(["K7", "B3"]), unique=True)),
-                "from_time": draw(st.sampled_from(["", "09:00"])),
-            }
-            for name in people
-        ],
+        "patterns": [{"name": "usual", "parts": [part], "any_order": draw(st.booleans())}],
+        "services": [draw(services(code)) for code in codes],
+        "cohorts": [{"name": name, "pattern": "usual", **days[name]} for name in cohorts],
+        "officers": [draw(officers(name, cohorts, codes)) for name in people],
     }
 
 
