@@ -81,6 +81,16 @@ def test_the_demo_can_be_pictured(
     nurse.goes_to("/directory/find/?near=Moorchester&child=no", "Where to go")
     picture(nurse, "place-finder")
 
+    # And who goes where on placement
+    marta = arrive(DESKTOP)
+    marta.sign_in("marta.quill")
+    marta.at("Placements")
+    marta.taps("Northmoor police placements", "link")
+    marta.at("Northmoor police placements")
+    marta.taps("The calendar", "link")
+    marta.at("Calendar")
+    picture(marta, "placements")
+
     # And an officer at a contact on a phone at night
     officer = arrive(PHONE, color_scheme="dark")
     officer.sign_in("ade.okafor")
