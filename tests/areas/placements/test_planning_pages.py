@@ -321,13 +321,14 @@ def test_only_coordinators_plan(placing, standing):
 # ---- Pages ----------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 def test_each_page_opens_to_coordinators_alone(placing, standing, browse):
     run = ask(placing, next_cohort(placing, "PC Eve Elm", weeks=1))
     plan = made(run)
     waiting = ask(placing, next_cohort(placing, "PC Fay Fir", weeks=2))
     scheme, cell = placing.scheme.id, f"service={placing.services['larch'].id}&week={MONDAY}"
     pages = {
-        reverse("placements:calendar", args=[scheme]): "Today&#39;s plan",
+        reverse("placements:calendar", args=[scheme]): "Today’s plan",
         reverse("placements:calendar", args=[scheme]) + "?by=officer": ANN,
         reverse("placements:calendar", args=[scheme]) + f"?plan={plan.id}": "Undo",
         reverse("placements:calendar_sheet", args=[scheme]): "June 2026",
@@ -349,6 +350,7 @@ def test_each_page_opens_to_coordinators_alone(placing, standing, browse):
             assert browser.get(address).status_code == 403, (role, address)
 
 
+@pytest.mark.one_database
 def test_the_calendar_says_what_does_not_hold_any_more(placing, standing, browse):
     day = (MONDAY + WEEK).isoformat()
     PlacementService.objects.filter(code="larch").update(closed=[[day, day]])
@@ -365,6 +367,7 @@ def test_the_calendar_says_what_does_not_hold_any_more(placing, standing, browse
     assert "Two are placed; it takes one at once." in page
 
 
+@pytest.mark.one_database
 def test_a_scheme_without_a_plan_says_how_to_begin(placing, browse):
     page = text(browse(placing.coordinator).get(
         reverse("placements:calendar", args=[placing.scheme.id])
@@ -372,6 +375,7 @@ def test_a_scheme_without_a_plan_says_how_to_begin(placing, browse):
     assert "No plan is published yet" in page
 
 
+@pytest.mark.one_database
 def test_planning_goes_from_the_form_to_the_plan(placing, browse):
     browser = browse(placing.coordinator)
     address = reverse("placements:plan_new", args=[placing.scheme.id])
@@ -389,6 +393,7 @@ def test_planning_goes_from_the_form_to_the_plan(placing, browse):
     assert browser.get(sent["Location"]).status_code == 302
 
 
+@pytest.mark.one_database
 def test_a_plan_that_could_not_be_made_says_why_on_its_page(placing, browse):
     run = ask(placing)
     PlanRun.objects.filter(pk=run).update(state="refused", refusal="Something is shut.")
@@ -397,6 +402,7 @@ def test_a_plan_that_could_not_be_made_says_why_on_its_page(placing, browse):
     assert "Ask again" in page
 
 
+@pytest.mark.one_database
 def test_a_move_by_the_form_says_the_rule_or_shows_the_draft(placing, standing, browse):
     browser = browse(placing.coordinator)
     address = reverse("placements:move", args=[standing.id])
@@ -433,6 +439,7 @@ def test_a_move_by_the_form_says_the_rule_or_shows_the_draft(placing, standing, 
     assert "done=undone" in undone["Location"]
 
 
+@pytest.mark.one_database
 def test_why_not_is_answered_in_the_page(placing, standing, browse):
     browser = browse(placing.coordinator)
     address = reverse("placements:why_not", args=[standing.id])
@@ -446,6 +453,7 @@ def test_why_not_is_answered_in_the_page(placing, standing, browse):
     assert browser.get(address, {"service": "x"}).status_code == 422
 
 
+@pytest.mark.one_database
 def test_publishing_names_who_is_told_and_asks_once(placing, standing, browse):
     cohort = next_cohort(placing, "PC Eve Elm", weeks=1)
     plan = made(ask(placing, cohort))
@@ -462,6 +470,7 @@ def test_publishing_names_who_is_told_and_asks_once(placing, standing, browse):
     assert again.status_code == 409
 
 
+@pytest.mark.one_database
 def test_a_draft_says_what_it_changes_and_whom_it_leaves_out(placing, standing, browse):
     draft = plan_moving.take_out(
         placing.coordinator, standing.id, placing.learners[CAT].id, version=1, now=NOW

@@ -51,10 +51,9 @@ def write_draft(
         facts: What that event keeps.
         seed: Of every random choice.
     """
-    last = PlacementPlan.objects.filter(scheme=scheme).aggregate(Max("number"))["number__max"]
     row = PlacementPlan.objects.create(
         scheme=scheme,
-        number=(last or 0) + 1,
+        number=_next_number(scheme),
         parent=parent,
         why=why,
         made_by_id=actor.user_id,
@@ -68,8 +67,7 @@ def write_draft(
         took_seconds=plan.seconds,
         document=dict(document),
     )
-    by_hand = _by_hand(parent) if parent is not None else frozenset()
-    write_stays(row, plan.assignments, by_hand=by_hand)
+    write_stays(row, plan.assignments, by_hand=_by_hand(parent))
     _copy_stays(row, kept_stays)
     write_left_out(row, plan)
     append_event(actor, row, kind, now=now, why=why, facts=facts)
@@ -79,7 +77,12 @@ def write_draft(
 Place = tuple[str, str, object]
 
 
-def _by_hand(plan: PlacementPlan) -> frozenset[Place]:
+def _next_number(scheme: PlacementScheme) -> int:
+    last = PlacementPlan.objects.filter(scheme=scheme).aggregate(Max("number"))["number__max"]
+    return (last or 0) + 1
+
+
+def _by_hand(plan: PlacementPlan | None) -> frozenset[Place]:
     rows = PlannedStay.objects.filter(plan=plan, by_hand=True)
     return frozenset(rows.values_list("learner__name", "service__code", "first_on"))
 

@@ -220,7 +220,7 @@ def _window(
         return every, None, None
     wanted = monday_of(looking.start or today)
     first = next((n for n, week in enumerate(every) if week >= wanted), len(every) - 1)
-    first = max(0, min(first, len(every) - WEEKS_SHOWN))
+    first = max(0, first)
     last = first + WEEKS_SHOWN
     earlier = every[max(0, first - WEEKS_SHOWN)] if first else None
     later = every[last] if last < len(every) else None

@@ -15,7 +15,7 @@ COST_WORDS: Final[Mapping[str, str]] = {
     "preference": "at a service other than one they asked for",
     "objective": "where the service does not teach something they want to learn",
     "repeat": "at a service they know already",
-    "fairness": "beyond a service's even share",
+    "fairness": "beyond a service’s even share",
 }
 """What each kind of wish not met is, by its name in ``engines.scheduling``."""
 

@@ -23,7 +23,7 @@ DONE = {
     "moved": "Moved in this draft. Nothing is told to anybody until you publish it.",
     "taken_out": "Taken out of this draft.",
     "undone": "Undone.",
-    "started": "A draft beside today's plan. Nothing is told to anybody until you publish it.",
+    "started": "A draft beside today’s plan. Nothing is told to anybody until you publish it.",
     "take_up": "Taken up again.",
 }
 
@@ -48,7 +48,7 @@ class Month:
 
 @require_safe
 def calendar(request: DeskRequest, scheme_id: UUID) -> HttpResponse:
-    """Show today's plan, or a draft beside it."""
+    """Show today’s plan, or a draft beside it."""
     looking = _looking(request)
     found = plan_calendar(request.actor, scheme_id, looking, now=request.now)
     here = reverse("placements:calendar", args=[scheme_id])
@@ -149,7 +149,7 @@ def _plans(here: str, found: PlanCalendar) -> list[Chip]:
         for one in found.drafts
     ]
     return [
-        Chip("Today's plan", _address(here, "", found.by, None), found.state == "published"),
+        Chip("Today’s plan", _address(here, "", found.by, None), found.state == "published"),
         *drafts,
     ]
 

@@ -106,7 +106,7 @@ def _calendar(scheme_id: UUID, plan_id: UUID | None) -> str:
 
 @require_POST
 def draft(request: DeskRequest, plan_id: UUID) -> HttpResponse:
-    """Start a draft beside today's plan."""
+    """Start a draft beside today’s plan."""
     made = start_draft(request.actor, plan_id, now=request.now)
     page = plan_page(request.actor, made)
     return redirect(done_address(_calendar(page.scheme_id, made), "started"))
