@@ -120,7 +120,7 @@ def keep_paper(
             check_may_tick(item, coordinator=True, has_account=row.user_id is not None)
             _keep_one(actor, row, item, on=on, now=now)
 
-    starting.of_learner(actor, learner_id, "checklist.confirm", work)
+    starting.of_learner(actor, learner_id, "checklist.confirm", work=work)
 
 
 def _keep_one(actor: Actor, row: Learner, item: Item, *, on: date, now: datetime) -> None:

@@ -82,7 +82,7 @@ def _set_vetted(actor: Actor, learner_id: UUID, on: date | None, *, now: datetim
             fields=("vetted_on",),
         )
 
-    of_learner(actor, learner_id, "checklist.confirm", work)
+    of_learner(actor, learner_id, "checklist.confirm", work=work)
 
 
 def hold_start(actor: Actor, learner_id: UUID, why: str, *, now: datetime) -> None:
@@ -107,7 +107,7 @@ def hold_start(actor: Actor, learner_id: UUID, why: str, *, now: datetime) -> No
         keep_trace(actor, Op.COLLECTION, "hold_start", subject=subject, learner_id=row.id, now=now)
         send(HELD, {"learner": str(row.id)}, now=now)
 
-    of_learner(actor, learner_id, "start.decide", work)
+    of_learner(actor, learner_id, "start.decide", work=work)
 
 
 def lift_start(actor: Actor, learner_id: UUID, *, now: datetime) -> None:
@@ -128,11 +128,11 @@ def lift_start(actor: Actor, learner_id: UUID, *, now: datetime) -> None:
         keep_trace(actor, Op.ALTERATION, "lift_start", subject=subject, learner_id=row.id, now=now)
         send(LIFTED, {"learner": str(row.id)}, now=now)
 
-    of_learner(actor, learner_id, "start.decide", work)
+    of_learner(actor, learner_id, "start.decide", work=work)
 
 
 def of_learner(
-    actor: Actor, learner_id: UUID, permission: str, work: Callable[[Learner], None]
+    actor: Actor, learner_id: UUID, permission: str, *, work: Callable[[Learner], None]
 ) -> None:
     """Do something with one of a cohort that the actor works with, in a transaction.
 

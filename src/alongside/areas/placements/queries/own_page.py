@@ -29,7 +29,7 @@ class OwnStay:
         where: The address, or how to find it; may be empty.
         ask_for: Whom to ask for; may be empty.
         phone: To ring there; may be empty.
-        note: How to get in, and what else to know; may be empty.
+        note: What else to know, such as how to get in; may be empty.
         buddy: Who looks after them; may be empty.
         buddy_phone: To ring the buddy; may be empty.
         when: ``now``, ``next``, ``later`` or ``over``.

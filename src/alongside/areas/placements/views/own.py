@@ -1,5 +1,6 @@
 """Somebody's own placement on a phone: where, when, whom to ask for, and what changed."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.areas.placements.actions.own_plan import read_plan
 from alongside.areas.placements.queries.own_page import own_page
-from alongside.areas.placements.queries.survey import own_survey
+from alongside.areas.placements.queries.survey import OwnSurvey, own_survey
 from alongside.areas.placements.rules.survey import SurveyState
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_address, done_words
@@ -29,9 +30,15 @@ def mine(request: DeskRequest, learner_id: UUID | None = None) -> HttpResponse:
     context = {
         "page": page,
         "survey_waits": survey is not None and survey.state is SurveyState.OPEN,
+        "survey_opens_on": _opens_on(survey),
         "done": done_words(request, DONE),
     }
     return render(request, "placements/joining/mine.jinja", context)
+
+
+def _opens_on(survey: OwnSurvey | None) -> date | None:
+    """When a survey opens that is not open yet."""
+    return survey.opens_on if survey and survey.state is SurveyState.NOT_YET else None
 
 
 @require_POST
