@@ -34,6 +34,9 @@ DESK = [
         Role.INFORMATION_GOVERNANCE,
         Role.FORCE_STATISTICS,
         Role.ANALYST,
+        Role.PLACEMENT_COORDINATOR,
+        Role.PLACEMENT_BUDDY,
+        Role.LEARNER,
         Role.PERSON,
         Role.CARER,
     )

@@ -22,7 +22,9 @@ def allowed_purposes(request: DeskRequest) -> list[tuple[Purpose, str]]:
     """
     every = purposes_for(request.actor, request.now)
     # Learning opens no record, so it is no reason to be asked for one.
-    allowed = [(purpose, words) for purpose, words in every if purpose is not Purpose.TRAINING]
+    allowed: list[tuple[Purpose, str]] = [
+        (purpose, words) for purpose, words in every if purpose is not Purpose.TRAINING
+    ]
     if not allowed:
         raise NotPermitted(
             "not_permitted.no_purpose",
