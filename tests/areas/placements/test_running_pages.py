@@ -144,6 +144,11 @@ def test_the_ward_page_says_who_is_coming_and_what_was_said_no_to(placing, brows
     assert "The notice is down." in text(buddy.get(down["Location"]))
 
 
+def shown_again(lead: Client, address: str, sent: dict[str, object]) -> str:
+    """Work the same out a second time; answer the draft it leads to."""
+    return lead.post(address, sent)["Location"].rstrip("/").rsplit("/", 1)[-1]
+
+
 def test_a_ward_closes_and_one_confirm_publishes_what_was_seen(placing, browse):
     lead = browse(placing.coordinator)
     busy = wards.say_too_busy(
@@ -176,6 +181,13 @@ def test_a_ward_closes_and_one_confirm_publishes_what_was_seen(placing, browse):
     assert "Ring them: PC Ben Birch." in page
     assert "Nothing has changed yet" in page
     draft = PlacementPlan.objects.get(state="draft").id
+    aside = PlacementPlan.objects.get(pk=shown_again(lead, address, sent))
+    lead.post(reverse("placements:put_aside", args=[aside.id]))
+    aside.refresh_from_db()
+    assert aside.state == "discarded"
+    assert "Nothing was changed." in text(
+        lead.get(reverse("placements:repair_shown", args=[aside.id]))
+    )
     done = lead.post(reverse("placements:repair_confirm", args=[draft]))
     assert "It stands now." in text(lead.get(done["Location"]))
     again = lead.post(reverse("placements:repair_confirm", args=[draft]))

@@ -1,4 +1,4 @@
-"""A fortnight under way: what wards say, check-ins, issues, and those who live there."""
+"""A fortnight under way: what wards say, check-ins, issues, and the people on wards."""
 
 from django.db import models
 from django.db.models import F, Q

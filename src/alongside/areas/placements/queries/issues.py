@@ -21,7 +21,7 @@ SHOWS: Mapping[str, str] = {
     "open": "Open",
     "mine": "Mine",
     "overdue": "Overdue",
-    "nobody": "Nobody's yet",
+    "nobody": "Nobody’s yet",
     "settled": "Settled",
 }
 """What the log may be narrowed to."""

@@ -1,4 +1,4 @@
-"""What a ward sees: who is coming, what it has room for, and its word to those who live there."""
+"""What a ward sees: who is coming, what it has room for, and its word to the people on it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
