@@ -16,6 +16,7 @@ from alongside.kernel.refusal import Refused
 if TYPE_CHECKING:
     from alongside.engines.matching.private.secret import Key
     from alongside.engines.matching.reconcile.episodes import Ledger
+    from alongside.engines.matching.reconcile.reconciling import Reconciled
 
 WHICH_COLUMN: Final = "Say below which column it is, such as: arrived at = Time of arrival."
 AT_THE_COMMAND: Final = "Send it in parts, or use the command alongside import ledgers."
@@ -117,8 +118,13 @@ def compare_ledgers(
         _at(file, partial(_ledger, file, table, asked=asked, key=key))
         for file, table in zip(files, tables, strict=True)
     ]
-    found = reconcile(*read)
-    compared = Compared(
+    compared = _compared(period, files, reconcile(*read))
+    return keep_comparison(actor, compared, now=now, request_key=request_key)
+
+
+def _compared(period: str, files: Sequence[LedgerFile], found: "Reconciled") -> Compared:
+    police, health = files
+    return Compared(
         period=period,
         police_ledger=police.name,
         health_ledger=health.name,
@@ -130,7 +136,6 @@ def compare_ledgers(
             (one.kind.value, one.police, one.health, one.words) for one in found.differences
         ],
     )
-    return keep_comparison(actor, compared, now=now, request_key=request_key)
 
 
 def _at(file: LedgerFile, read: Callable[[], Read]) -> Read:
