@@ -73,9 +73,10 @@ def test_a_test_that_does_not_exist_is_caught():
     assert not is_there("tests/architecture/no_such_file.py::test_of_nothing")
 
 
-def test_the_hazards_are_the_fifteen_to_start_with_and_none_is_signed():
+def test_the_hazards_are_numbered_none_is_dropped_and_none_is_signed():
     rows = hazards()
-    assert [row["id"] for row in rows] == [f"H{number}" for number in range(1, 16)]
+    assert [row["id"] for row in rows] == [f"H{number}" for number in range(1, len(rows) + 1)]
+    assert len(rows) >= 17
     assert {row["signed"] for row in rows} == {"no"}
 
 
