@@ -1,42 +1,44 @@
 """Linking two files of invented people, beside Splink with settings written by hand.
 
-    python -m benchmarks.linkage [--rows 500000] [--seed 7] [--json]
+    python -m benchmarks.linkage [--rows 50000] [--seed 7] [--no-spark] [--json]
 
-Both are given the same two files of ``--rows`` rows, half of them shared, each in a process of
-its own so that its greatest memory can be told. Printed: seconds, memory, precision, recall and F1
-one to one, and the ratio. The limit is 1.2 times the peer's time with a higher F1. The peer is what
-somebody who knows Splink would write: five comparisons from its library, three blocking rules, a
-prior from two sure rules, two passes of learning. It is given its best threshold, found with the
-truth; ours is chosen without it.
+All are given the same two files of ``--rows`` rows, half of them shared, each in a process of its
+own so that its greatest memory can be told. Printed: precision, recall and F1 one to one, pairs,
+seconds by the clock and of the processor, memory, and the ratio. The limit is 1.2 times the peer's
+time with a higher F1. ``--rows 500000`` is the size the limit was set for.
+
+The peer is what somebody who knows Splink would write: five comparisons from its library, three
+blocking rules, a prior from two sure rules, its own defaults for learning. It is given its best
+threshold, found with the truth, and its clock stops when its pairs are scored. Ours is chosen
+without the truth, and its clock runs until pairs are decided and their reasons told.
+
+Beside them the same linkage is run on Spark, unless that is left out or there is no Java: it must
+give the same pairs with the same weights. Spark's clock includes its start; of its processor and
+memory only what its Python process used is known.
 """
 
 import argparse
 import json
+import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-KEPT = (
-    "record",
-    "person",
-    "given",
-    "family",
-    "sex",
-    "born_on",
-    "address",
-    "town",
-    "postcode",
-    "phone",
-)
+GIVEN = ("record", "given", "family", "sex", "born_on", "address", "town", "postcode", "phone")
 LIMIT = 1.2
+SPARK_UP_TO = 50_000
+ROUNDING = 1e-6
+TOLD = ("f1", "precision", "recall", "compared", "kept", "seconds", "cpu_seconds", "peak_mib")
 
 
 def write_files(folder: Path, *, rows: int, seed: int) -> None:
-    """Invent the two files."""
+    """Invent the two files, and beside each who its rows are."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -44,27 +46,39 @@ def write_files(folder: Path, *, rows: int, seed: int) -> None:
 
     made = pairs(rows, rows, rows // 2, seed=seed)
     for name, side in (("left", made.left), ("right", made.right)):
-        held = {column: pa.array(side[column].tolist(), pa.string()) for column in KEPT}
+        held = {column: pa.array(side[column].tolist(), pa.string()) for column in GIVEN}
         pq.write_table(pa.table(held), folder / f"{name}.parquet")
+        answer = {column: pa.array(side[column].tolist()) for column in ("record", "person")}
+        pq.write_table(pa.table(answer), folder / f"{name}_truth.parquet")
 
 
-def ours(folder: Path) -> dict[str, float]:
+def people(folder: Path, side: str) -> dict[str, str]:
+    """Who each record is, in the order of the rows."""
+    import pyarrow.parquet as pq
+
+    held = pq.read_table(folder / f"{side}_truth.parquet").to_pydict()
+    return dict(zip(held["record"], map(str, held["person"]), strict=True))
+
+
+def ours(folder: Path, *, backend: str) -> dict[str, Any]:
     """Link with the defaults and the threshold chosen."""
     from alongside.engines.matching.batch.asking import Ask
     from alongside.engines.matching.batch.linking import link
 
-    began = time.perf_counter()
-    answer, _ = link(folder / "left.parquet", folder / "right.parquet", Ask(truth="person"))
-    took = time.perf_counter() - began
-    chosen = answer.chosen
-    if chosen is None:
-        raise RuntimeError("the truth was given and nothing was measured")
+    clock = Clock()
+    ask = Ask(backend=backend)
+    answer, _ = link(folder / "left.parquet", folder / "right.parquet", ask)
+    spent = clock.spent()
+    start = answer.scored.work.prepared.starts[1]
+    links = [[a, b - start, weight] for a, b, weight in answer.decided.links]
+    (folder / f"{backend}.json").write_text(json.dumps(sorted(links)), encoding="utf-8")
+    left, right = (list(people(folder, side).values()) for side in ("left", "right"))
+    hits = sum(left[a] == right[b] for a, b, _ in links)
     return {
-        "seconds": took,
-        "precision": chosen.precision,
-        "recall": chosen.recall,
-        "f1": chosen.f1,
+        **measured(hits, said=len(links), true=len(set(left) & set(right))),
         "compared": answer.scored.work.pairs,
+        "kept": len(answer.decided.edges),
+        **spent,
     }
 
 
@@ -75,6 +89,7 @@ def by_hand() -> Any:
 
     return SettingsCreator(
         link_type="link_only",
+        unique_id_column_name="record",
         comparisons=[
             cl.JaroWinklerAtThresholds("given", [0.92, 0.8]).configure(
                 term_frequency_adjustments=True
@@ -94,100 +109,157 @@ def by_hand() -> Any:
     )
 
 
-def theirs(folder: Path) -> dict[str, float]:
+def theirs(folder: Path) -> dict[str, Any]:
     """Link with Splink as written by hand, at its best threshold."""
     import duckdb
     from splink import DuckDBAPI, Linker, block_on
 
-    began = time.perf_counter()
+    clock = Clock()
     connection = duckdb.connect()
     api = DuckDBAPI(connection)
     tables = []
-    for place, name in enumerate(("left", "right")):
-        connection.execute(
-            f"CREATE TABLE {name}_side AS SELECT record AS unique_id, * EXCLUDE (record) "
-            f"FROM read_parquet('{folder / name}.parquet')"
-        )
+    for name in ("left", "right"):
+        connection.execute(f"CREATE TABLE {name}_side AS FROM '{folder / name}.parquet'")
         tables.append(
-            api.register(connection.table(f"{name}_side"), dataset_display_name=f"side_{place}")
+            api.register(connection.table(f"{name}_side"), dataset_display_name=f"{name}_file")
         )
     linker = Linker(tables, by_hand(), log_level=None)
     linker.training.estimate_probability_two_random_records_match(
         [block_on("given", "family", "born_on"), block_on("postcode", "given")], recall=0.8
     )
-    linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
+    linker.training.estimate_u_using_random_sampling(seed=1)
     for rule in (block_on("given", "family"), block_on("born_on")):
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     found = linker.inference.predict(threshold_match_weight=-4, warning_mode="never")
+    spent = clock.spent()
     edges = connection.execute(
-        "SELECT f.match_weight, unique_id_l, unique_id_r, l.person = r.person "
-        f"FROM {found.physical_name} f JOIN left_side l ON l.unique_id = unique_id_l "
-        "JOIN right_side r ON r.unique_id = unique_id_r ORDER BY ALL DESC"
+        f"SELECT record_l, record_r FROM {found.physical_name} "
+        "ORDER BY match_weight DESC, record_l, record_r"
     ).fetchall()
-    took = time.perf_counter() - began
-    rows = connection.execute(
-        "SELECT count(*) FROM left_side JOIN right_side USING (person)"
-    ).fetchall()
-    return {"seconds": took, **best(edges, true=rows[0][0])}
+    left, right = people(folder, "left"), people(folder, "right")
+    true = len(set(left.values()) & set(right.values()))
+    judged = ((a, b, left[a] == right[b]) for a, b in edges)
+    return {**best(judged, true=true), "kept": len(edges), **spent}
 
 
-def best(edges: list[tuple[float, str, str, bool]], *, true: int) -> dict[str, float]:
+class Clock:
+    """Seconds by the clock and of the processor, from when it is made."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter(), time.process_time()
+
+    def spent(self) -> dict[str, float]:
+        """What has been spent, and the greatest memory so far."""
+        return {
+            "seconds": time.perf_counter() - self._began[0],
+            "cpu_seconds": time.process_time() - self._began[1],
+            "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        }
+
+
+def measured(hits: int, *, said: int, true: int) -> dict[str, float]:
+    """Precision, recall and F1."""
+    return {"precision": hits / said, "recall": hits / true, "f1": 2 * hits / (said + true)}
+
+
+def best(edges: Iterable[tuple[str, str, bool]], *, true: int) -> dict[str, float]:
     """Precision, recall and F1 one to one, at the best threshold there is."""
     left: set[str] = set()
     right: set[str] = set()
     found, said, hits = {"precision": 0.0, "recall": 0.0, "f1": 0.0}, 0, 0
-    for _, a, b, right_answer in edges:
+    for a, b, right_answer in edges:
         if a in left or b in right:
             continue
         left.add(a)
         right.add(b)
         said, hits = said + 1, hits + right_answer
-        f1 = 2 * hits / (said + true)
-        if f1 > found["f1"]:
-            found = {"precision": hits / said, "recall": hits / true, "f1": f1}
+        if 2 * hits / (said + true) > found["f1"]:
+            found = measured(hits, said=said, true=true)
     return found
 
 
-def apart(which: str, folder: Path) -> dict[str, float]:
+SIDES = {
+    "theirs": theirs,
+    "ours": lambda folder: ours(folder, backend="duckdb"),
+    "spark": lambda folder: ours(folder, backend="spark"),
+}
+
+
+def apart(which: str, folder: Path) -> dict[str, Any]:
     """Run one side in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.linkage", "--side", which, "--folder", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{which}: {done.stderr[-2000:]}")
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 
 
+def same_answer(folder: Path) -> dict[str, Any]:
+    """Whether Spark linked the same pairs, and how far any weight is from DuckDB's."""
+    one, two = (
+        {(a, b): weight for a, b, weight in json.loads((folder / f"{name}.json").read_text())}
+        for name in ("duckdb", "spark")
+    )
+    both = one.keys() & two.keys()
+    farthest = max((abs(one[pair] - two[pair]) for pair in both), default=0.0)
+    return {"pairs_of_one_only": len(one.keys() ^ two.keys()), "farthest_weight": farthest}
+
+
+def tell(answer: dict[str, Any]) -> None:
+    """Print it for a reader."""
+    for side in SIDES:
+        if side in answer:
+            told = answer[side]
+            print(f"{side:7s}", " ".join(f"{n}={told[n]:.5g}" for n in TOLD if n in told))
+    print(f"ratio of seconds {answer['ratio']:.2f}, of processor seconds {answer['cpu_ratio']:.2f} "
+          f"(limit {LIMIT}); load before {answer['load_before']:.1f}")  # fmt: skip
+    if "same_answer" in answer:
+        print("Spark beside DuckDB:", answer["same_answer"])
+
+
+def missed(answer: dict[str, Any]) -> bool:
+    """Whether a limit is missed: time by the processor, as a shared machine's clock says little."""
+    same = answer.get("same_answer", {"pairs_of_one_only": 0, "farthest_weight": 0.0})
+    return bool(
+        answer["cpu_ratio"] > LIMIT
+        or answer["ours"]["f1"] <= answer["theirs"]["f1"]
+        or same["pairs_of_one_only"]
+        or same["farthest_weight"] > ROUNDING
+    )
+
+
 def main() -> int:
-    """Print both and their ratio; answer 1 where the limit is missed."""
+    """Print both and their ratio; answer 1 where a limit is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=500_000)
+    parser.add_argument("--rows", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--no-spark", action="store_true")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--side", choices=("ours", "theirs"))
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--side", choices=SIDES, help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.side:
-        told = (ours if asked.side == "ours" else theirs)(asked.folder)
-        told["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        told["cpu_seconds"] = time.process_time()
-        print(json.dumps(told))
+        print(json.dumps(SIDES[asked.side](asked.folder)))
         return 0
+    answer: dict[str, Any] = {"rows": asked.rows, "load_before": os.getloadavg()[0]}
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         write_files(folder, rows=asked.rows, seed=asked.seed)
-        answer = {
-            "rows": asked.rows,
-            "theirs": apart("theirs", folder),
-            "ours": apart("ours", folder),
-        }
-    ratio = answer["ours"]["seconds"] / answer["theirs"]["seconds"]
-    answer["time_ratio"] = round(ratio, 2)
+        for side in ("theirs", "ours"):
+            answer[side] = apart(side, folder)
+        if asked.rows > SPARK_UP_TO or asked.no_spark or shutil.which("java") is None:
+            print("Spark: not run", file=sys.stderr)
+        else:
+            answer["spark"] = apart("spark", folder)
+            answer["same_answer"] = same_answer(folder)
+    for name, seconds in (("ratio", "seconds"), ("cpu_ratio", "cpu_seconds")):
+        answer[name] = round(answer["ours"][seconds] / answer["theirs"][seconds], 3)
     if asked.json:
         print(json.dumps(answer))
     else:
-        for side in ("theirs", "ours"):
-            print(side, " ".join(f"{name}={value:.4g}" for name, value in answer[side].items()))
-        print(f"time ratio {ratio:.2f} (limit {LIMIT})")
-    return int(ratio > LIMIT or answer["ours"]["f1"] <= answer["theirs"]["f1"])
+        tell(answer)
+    return int(missed(answer))
 
 
 if __name__ == "__main__":

@@ -86,12 +86,12 @@ def test_two_records_said_to_be_apart_are_never_put_together(edges, pair):
 
 @given(EDGES)
 def test_one_to_one_gives_no_record_two_partners(edges):
-    kept = one_to_one([(a, b + 100, w) for a, b, w in edges], threshold=0.0)
+    kept = one_to_one([(a, b + 100, w) for a, b, w in edges])
     assert len({a for a, _, _ in kept}) == len({b for _, b, _ in kept}) == len(kept)
 
 
 def test_one_to_one_keeps_the_likeliest():
-    assert one_to_one([(0, 9, 3.0), (1, 9, 8.0), (0, 8, 1.0)], threshold=0.0) == [
+    assert one_to_one([(0, 9, 3.0), (1, 9, 8.0), (0, 8, 1.0)]) == [
         (1, 9, 8.0),
         (0, 8, 1.0),
     ]

@@ -1,5 +1,7 @@
 """Learning without answers: known shares are found again, and the threshold keeps its word."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -91,6 +93,26 @@ def test_a_file_of_strangers_is_not_said_to_hold_anybody_twice():
     assert learnt.prior * PAIRS < 40
 
 
+def test_names_changed_about_by_chance_are_not_taken_for_people():
+    # In a large file two strangers' names are now and then each other's, seen in no random pair;
+    # both comparisons show it, and counted twice it would outweigh all that differs.
+    twice = Level("about", "changed about", 0.1, told_twice=True)
+    names = [
+        Compared(name, name, (name,), (Level("same", "same", 0.7), twice, Level(ELSE, "no", 0.2)))
+        for name in ("given_name", "surname")
+    ]
+    born = compared("born", at_home=False)
+    levels = np.array([[0, 0, 0], [1, 1, 2], [2, 2, 2]])
+    patterns = Patterns(levels, np.array([1e4, 1e3, 1e6]), 1e10)
+    by_chance = {"given_name": (1e-3, 0.0, 0.999), "surname": (1e-3, 0.0, 0.999)}
+    learnt = learn(patterns, [*names, born], by_chance | {"born": (1e-4, 1e-3, 0.9989)})
+    assert learnt.prior * 1e10 == pytest.approx(1e4, rel=0.02)
+    once = replace(twice, told_twice=False)
+    told_once = [replace(one, levels=(one.levels[0], once, one.levels[2])) for one in names]
+    wrong = learn(patterns, [*told_once, born], by_chance | {"born": (1e-4, 1e-3, 0.9989)})
+    assert wrong.prior * 1e10 > 1.05e4
+
+
 def test_first_shares_are_whole_for_every_comparison_there_is():
     columns = {
         "given_name", "surname", "middle_name", "surname_2", "born", "age", "sex", "phone",
@@ -146,8 +168,13 @@ def test_right_and_wrong_answers_are_counted_by_pairs_of_rows():
     told = measured_clusters(truth, {0: 0, 1: 0, 2: 2, 3: 2, 4: 2}, threshold=0.0)
     assert (told.said, told.right, told.true) == (2, 1, 3)
     assert (told.precision, told.recall, told.f1) == (1 / 2, 1 / 3, 2 / 5)
-    linked = measured_links((["a", "b"], ["a", "c", "b"]), [(0, 0), (1, 1)], threshold=0.0)
-    assert (linked.said, linked.right, linked.true) == (2, 1, 2)
+    links = [(0, 0, 3.0), (1, 1, 0.0)]
+    for linked, counts in zip(
+        measured_links((["a", "b"], ["a", "c", "b"]), links, thresholds=(-1.0, 0.0, 3.0, 4.0)),
+        [(2, 1, 2), (2, 1, 2), (1, 1, 2), (0, 0, 2)],
+        strict=True,
+    ):
+        assert (linked.said, linked.right, linked.true) == counts
 
 
 def test_the_right_answer_may_be_part_of_a_cell():

@@ -22,12 +22,14 @@ class Decided:
         foretold: The threshold and what is expected there.
         links: The pairs said to be one person, where two files were linked.
         cluster: The cluster of each record that shares one, where one file was searched.
+        able: The pairs that would be links at some threshold, where two files were linked.
     """
 
     edges: tuple[Edge, ...]
     foretold: Foretold
     links: tuple[Edge, ...]
     cluster: Mapping[int, int]
+    able: tuple[Edge, ...] = ()
 
 
 def scored_edges(connection: "DuckDBPyConnection") -> list[Edge]:
@@ -69,16 +71,11 @@ def decide_links(
     """
     shift = shift_of(edges, settled)
     edges = with_labels(edges, settled)
-    able = one_to_one(edges, threshold=FLOOR) if single else list(edges)
-    foretold = _foretold([edge[2] for edge in able], asked=asked, shift=shift)
-    return Decided(tuple(edges), foretold, tuple(links_at(edges, foretold.threshold, single)), {})
-
-
-def links_at(edges: Sequence[Edge], threshold: float, single: bool) -> list[Edge]:
-    """The links there would be at a threshold."""
-    if single:
-        return sorted(one_to_one(edges, threshold=threshold))
-    return sorted(edge for edge in edges if edge[2] >= threshold)
+    able = one_to_one(edges) if single else edges
+    weighty = [edge[2] for edge in able if edge[2] >= FLOOR or not single]
+    foretold = _foretold(weighty, asked=asked, shift=shift)
+    links = sorted(edge for edge in able if edge[2] >= foretold.threshold)
+    return Decided(tuple(edges), foretold, tuple(links), {}, tuple(able))
 
 
 def decide_clusters(

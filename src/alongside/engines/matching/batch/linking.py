@@ -1,6 +1,6 @@
 """Links two files, or finds the rows of one that are the same person."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +12,6 @@ from alongside.engines.matching.batch.deciding import (
     Decided,
     decide_clusters,
     decide_links,
-    links_at,
     scored_edges,
 )
 from alongside.engines.matching.batch.earlier import open_with_earlier
@@ -160,12 +159,9 @@ def _measured_links(
     left, right = (_truth(connection, side.opened, ask) for side in scored.sides)
     start = scored.work.prepared.starts[1]
 
-    def at(threshold: float) -> Measured:
-        links = links_at(decided.edges, threshold, ask.one_to_one)
-        rows = [(a, b - start) for a, b, _ in links]
-        return measured_links((left, right), rows, threshold=threshold)
-
-    return _table(at, decided.foretold.threshold)
+    thresholds = _thresholds(decided)
+    links = [(a, b - start, weight) for a, b, weight in decided.able]
+    return _marked(measured_links((left, right), links, thresholds=thresholds), decided)
 
 
 def _measured_clusters(
@@ -184,10 +180,15 @@ def _measured_clusters(
         cluster = gather(decided.edges, threshold=threshold, floor=FLOOR, settled=settled)
         return measured_clusters(truth, cluster, threshold=threshold)
 
-    return _table(at, decided.foretold.threshold)
+    return _marked([at(threshold) for threshold in _thresholds(decided)], decided)
 
 
-def _table(at: Callable[[float], Measured], chosen: float) -> tuple[Measured, ...]:
-    """Measured at each threshold worth showing, the chosen one among them and marked."""
-    steps = sorted({*STEPS, chosen})
-    return tuple(replace(at(step), chosen=step == chosen) for step in steps)
+def _thresholds(decided: Decided) -> list[float]:
+    """Thresholds worth showing, the chosen one among them."""
+    return sorted({*STEPS, decided.foretold.threshold})
+
+
+def _marked(measured: Sequence[Measured], decided: Decided) -> tuple[Measured, ...]:
+    """What was measured, the chosen threshold marked."""
+    chosen = decided.foretold.threshold
+    return tuple(replace(one, chosen=one.threshold == chosen) for one in measured)

@@ -12,7 +12,8 @@ from alongside.engines.matching.batch.preparing.table import SIDES, Side, prepar
 from alongside.engines.matching.batch.reading import Opened, cells_of, open_file
 from alongside.engines.matching.batch.roles.guessing import guess_roles, mapped_roles
 from alongside.engines.matching.batch.running.backend import Backend, OnDuckDB
-from alongside.engines.matching.batch.running.scoring import LIKELY, Work, score, train
+from alongside.engines.matching.batch.running.sampling import LIKELY, train
+from alongside.engines.matching.batch.running.scoring import Work, score
 from alongside.engines.matching.batch.running.spark import OnSpark
 from alongside.engines.matching.batch.settings.build import comparisons_for
 from alongside.engines.matching.batch.training import Learnt
@@ -91,7 +92,7 @@ def run(
     if new_from:
         new = f"(l.unique_id >= {new_from} OR r.unique_id >= {new_from})"
         work = replace(work, rules=tuple(f"({rule}) AND {new}" for rule in work.rules))
-    score(connection, backend, work, learnt=learnt, chunks=1 + pairs // PAIRS_PER_CHUNK)
+    score(backend, work, learnt=learnt, chunks=1 + pairs // PAIRS_PER_CHUNK)
     backend.close()
     return Scored(sides, work, tuple(counted), learnt)
 

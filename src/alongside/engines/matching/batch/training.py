@@ -90,7 +90,8 @@ def learn(patterns: Patterns, compared: Sequence[Compared], by_chance: Shares) -
     home = FIRST_HOUSEHOLD * prior if households else 0.0
     step, settled = 0, False
     for step in range(1, STEPS + 1):  # noqa: B007
-        one_person, one_home = _chances(patterns, (m, u, shared), (prior, home))
+        half = [_half_told(*each) for each in zip(u, m, compared, strict=True)]
+        one_person, one_home = _chances(patterns, (m, half, shared), (prior, home))
         new_m = [
             _shares(patterns, one_person, column, first=prior_m[column]) for column in range(len(m))
         ]
@@ -100,8 +101,8 @@ def learn(patterns: Patterns, compared: Sequence[Compared], by_chance: Shares) -
         if households:
             home = float((patterns.counts * one_home).sum() / patterns.possible_pairs)
         u = [
-            _without(share, often, prior + home if at_home else prior)
-            for share, often, at_home in zip(seen, m, shared, strict=True)
+            _without(share, often, prior + home * one.of_a_household)
+            for share, often, one in zip(seen, m, compared, strict=True)
         ]
         if moved < SETTLED:
             settled = True
@@ -166,6 +167,19 @@ def _without(seen: Any, m: Any, alike: float) -> Any:
 
     left = np.maximum((seen - alike * m) / (1 - alike), np.maximum(0.05 * seen, LEAST_SHARE))
     return left / left.sum()
+
+
+def _half_told(u: Any, m: Any, one: Compared) -> Any:
+    """Two comparisons that show one and the same thing tell half of its weight each.
+
+    Only while learning: in a large file names changed about by chance would otherwise be taken
+    for people, and teach that many people's names are changed about. Where people's truly are,
+    other slips come with it, which the whole weight allows for.
+    """
+    import numpy as np
+
+    twice = np.array([level.told_twice for level in one.levels])
+    return np.where(twice, np.sqrt(u * m), u)
 
 
 def _named(names: Sequence[str], shares: Sequence[Any]) -> Mapping[str, tuple[float, ...]]:

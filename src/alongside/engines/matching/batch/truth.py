@@ -4,6 +4,7 @@ Worked out after the deciding is done; nothing here is ever evidence.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -83,17 +84,27 @@ def measured_clusters(
 
 def measured_links(
     truth: tuple[Sequence[str | None], Sequence[str | None]],
-    links: Iterable[tuple[int, int]],
+    links: Sequence[tuple[int, int, float]],
     *,
-    threshold: float,
-) -> Measured:
-    """Measure links between two files, given as row and row."""
+    thresholds: Sequence[float],
+) -> list[Measured]:
+    """Measure links between two files at each threshold.
+
+    Args:
+        truth: The answer of each row of the left file, and of the right.
+        links: Row, row and match weight of each pair that is a link where its weight will do.
+        thresholds: The least weights.
+    """
     left, right_side = truth
-    pairs = [(left[a], right_side[b]) for a, b in links]
-    right = sum(1 for a, b in pairs if a is not None and a == b)
+    said = sorted(weight for _, _, weight in links)
+    pairs = [(left[a], right_side[b], weight) for a, b, weight in links]
+    right = sorted(weight for a, b, weight in pairs if a is not None and a == b)
     counted: tuple[Counter[Hashable], Counter[Hashable]] = (Counter(left), Counter(right_side))
     true = sum(n * counted[1][answer] for answer, n in counted[0].items() if answer is not None)
-    return Measured(threshold, len(pairs), right, true)
+    return [
+        Measured(at, len(said) - bisect_left(said, at), len(right) - bisect_left(right, at), true)
+        for at in thresholds
+    ]
 
 
 def _pairs(sizes: Iterable[int]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from alongside.engines.matching.batch.preparing import expressions as made
+from alongside.engines.matching.batch.preparing.letters import ENDING, LETTERED, letters
 from alongside.engines.matching.batch.reading import present, quoted
 from alongside.engines.matching.batch.roles.role import PARTS_OF_A_BIRTH, Assigned, Role
 
@@ -53,13 +54,10 @@ def columns_of(assigned: Sequence[Assigned], *, month_first: bool) -> dict[str, 
 
 def derived_from(columns: Mapping[str, str]) -> dict[str, str]:
     """The SQL of columns worked out from prepared ones, by their names."""
-    found = {}
-    for line in NAMED[Role.ADDRESS]:
-        if line in columns:
-            found[f"{line}_number"] = f"nullif(regexp_extract({line}, '\\d+'), '')"
-    for mail in NAMED[Role.EMAIL]:
-        if mail in columns:
-            found[f"{mail}_user"] = f"nullif(split_part({mail}, '@', 1), '')"
+    lines = [one for one in NAMED[Role.ADDRESS] if one in columns]
+    mails = [one for one in NAMED[Role.EMAIL] if one in columns]
+    found = {f"{line}_number": f"nullif(regexp_extract({line}, '\\d+'), '')" for line in lines}
+    found |= {f"{mail}_user": f"nullif(split_part({mail}, '@', 1), '')" for mail in mails}
     if "postcode" in columns:
         found["postcode_district"] = made.postcode_district("postcode")
     if "organisation" in columns:
@@ -67,7 +65,8 @@ def derived_from(columns: Mapping[str, str]) -> dict[str, str]:
         found["organisation_sorted"] = f"array_to_string({words}, ' ')"
     if "born" in columns:
         found["born_days"] = made.days("born")
-    return found
+    lettered = [one for one in columns if one in LETTERED or one.startswith("other_")]
+    return found | {f"{column}{ENDING}": letters(column) for column in lettered}
 
 
 def _full_name(assigned: Sequence[Assigned]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from alongside.engines.matching.batch.preparing.columns import columns_of, derived_from
 from alongside.engines.matching.batch.preparing.expressions import month_before_day
+from alongside.engines.matching.batch.preparing.letters import ENDING, know_letters
 from alongside.engines.matching.batch.preparing.sounds import LOOKED_UP, look_up
 from alongside.engines.matching.batch.reading import ROW, Opened, one_row, present, quoted
 from alongside.engines.matching.batch.roles.role import Assigned, Role
@@ -70,6 +71,7 @@ def prepare(connection: "DuckDBPyConnection", sides: Sequence[Side]) -> Prepared
             f"{' and '.join(side.opened.name for side in sides)}: no column to compare was found.",
             next_step="Say what the columns are with --map role=column.",
         )
+    know_letters(connection)
     tables, starts, start = [], [], 0
     for place, (side, expressions) in enumerate(zip(sides, made, strict=True)):
         table = f"plain_{SIDES[place]}"
@@ -113,7 +115,7 @@ def _finish(
 
 
 def _base_of(derived: str) -> str:
-    for ending in ("_number", "_user", "_district", "_sorted", "_days"):
+    for ending in ("_number", "_user", "_district", "_sorted", "_days", ENDING):
         if derived.endswith(ending):
             return derived.removesuffix(ending)
     return derived

@@ -42,8 +42,8 @@ class OnDuckDB:
         if prepared.tables not in self._registered:
             api = DuckDBAPI(self._connection)
             self._registered[prepared.tables] = [
-                api.register(self._connection.table(table), dataset_display_name=f"side_{place}")
-                for place, table in enumerate(prepared.tables)
+                api.register(self._connection.table(table), dataset_display_name=f"of_{table}")
+                for table in prepared.tables
             ]
         tables = self._registered[prepared.tables]
         return Linker(tables, settings, log_level=None, validate_settings=False)

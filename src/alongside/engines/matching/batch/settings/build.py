@@ -57,13 +57,16 @@ def splink_settings(
         m: How often one person's records stand at each level.
         u: How often two people's do.
         prior: The chance that a pair taken at random is one person.
-        weights: Whether the answer shows what each comparison adds.
+        weights: Whether values are weighed by how common they are, and what each comparison adds
+            is told.
     """
     from splink import SettingsCreator
 
     return SettingsCreator(
         link_type="link_only" if linking else "dedupe_only",
-        comparisons=[_comparison(one, m[one.name], u[one.name]) for one in compared],
+        comparisons=[
+            _comparison(one, m[one.name], u[one.name], weights=weights) for one in compared
+        ],
         blocking_rules_to_generate_predictions=[{"blocking_rule": rule} for rule in rules],
         probability_two_random_records_match=prior,
         retain_matching_columns=True,
@@ -72,7 +75,9 @@ def splink_settings(
     )
 
 
-def _comparison(one: Compared, m: Sequence[float], u: Sequence[float]) -> dict[str, object]:
+def _comparison(
+    one: Compared, m: Sequence[float], u: Sequence[float], *, weights: bool
+) -> dict[str, object]:
     column = one.columns[0]
     levels: list[dict[str, object]] = [
         {
@@ -88,7 +93,7 @@ def _comparison(one: Compared, m: Sequence[float], u: Sequence[float]) -> dict[s
             "m_probability": often,
             "u_probability": by_chance,
         }
-        if level.frequency and level.sql != ELSE:
+        if weights and level.frequency and level.sql != ELSE:
             asked |= {
                 "tf_adjustment_column": level.frequency,
                 "tf_adjustment_weight": 1.0,

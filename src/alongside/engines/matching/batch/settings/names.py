@@ -45,7 +45,8 @@ def _name(column: str, title: str, other: str) -> Compared:
         ),
     ]
     if other:
-        levels.append(Level(_swapped(column, other), "given name and surname changed about", 0.02))
+        about = "given name and surname changed about"
+        levels.append(Level(_swapped(column, other), about, 0.02, told_twice=True))
     levels.append(Level(_begins(column), "one is the beginning of the other", 0.02))
     levels.append(Level(alike(f"{column}_l", f"{column}_r", 0.6), "spelt somewhat alike", 0.02))
     levels.append(Level(ELSE, "different", 0.07))
