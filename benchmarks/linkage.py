@@ -5,7 +5,8 @@
 All are given the same two files of ``--rows`` rows, half of them shared, each in a process of its
 own so that its greatest memory can be told. Printed: precision, recall and F1 one to one, pairs,
 seconds by the clock and of the processor, memory, and the ratio. The limit is 1.2 times the peer's
-time with a higher F1. ``--rows 500000`` is the size the limit was set for.
+time with a higher F1, at ``--rows 500000``; in small files what is done once for each run weighs
+more.
 
 The peer is what somebody who knows Splink would write: five comparisons from its library, three
 blocking rules, a prior from two sure rules, its own defaults for learning. It is given its best
@@ -32,6 +33,7 @@ from typing import Any
 
 GIVEN = ("record", "given", "family", "sex", "born_on", "address", "town", "postcode", "phone")
 LIMIT = 1.2
+LIMITED_FROM = 500_000
 SPARK_UP_TO = 50_000
 ROUNDING = 1e-6
 TOLD = ("f1", "precision", "recall", "compared", "kept", "seconds", "cpu_seconds", "peak_mib")
@@ -222,7 +224,7 @@ def missed(answer: dict[str, Any]) -> bool:
     """Whether a limit is missed: time by the processor, as a shared machine's clock says little."""
     same = answer.get("same_answer", {"pairs_of_one_only": 0, "farthest_weight": 0.0})
     return bool(
-        answer["cpu_ratio"] > LIMIT
+        (answer["rows"] >= LIMITED_FROM and answer["cpu_ratio"] > LIMIT)
         or answer["ours"]["f1"] <= answer["theirs"]["f1"]
         or same["pairs_of_one_only"]
         or same["farthest_weight"] > ROUNDING

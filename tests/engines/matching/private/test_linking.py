@@ -5,6 +5,7 @@ import pytest
 
 from alongside.engines.matching.made_up.pairs import pairs
 from alongside.engines.matching.private.choosing import (
+    can_show,
     chances,
     expected_false,
     false_of_both,
@@ -49,6 +50,29 @@ def test_nearly_all_who_are_in_both_are_found_and_hardly_any_falsely(files, link
     assert right.sum() / SHARED >= 0.977
     # Two are expected at one in 1,000; by chance it is more than six once in 200 files.
     assert (~right).sum() <= 6
+
+
+def test_small_files_keep_to_the_stated_rate_too():
+    linked = false = 0
+    for seed in (51, 52, 53):
+        made = pairs(2000, 2000, 1000, seed=seed)
+        found = link(encoded(made.left), encoded(made.right), false_match_rate=0.003)
+        linked, false = linked + len(found.left), false + int((~right_ones(made, found)).sum())
+    assert linked > 2700
+    # Nine would be at the stated rate; by chance it is more than 16 once in 100 trials.
+    assert false <= 16
+
+
+def test_a_rate_that_small_files_cannot_show_takes_nothing_and_says_what_they_can(files):
+    _made, left, right = files
+    found = link(left[:600], right[:600], false_match_rate=0.0001)
+    assert len(found.left) == 0
+    assert 0.0001 < found.can_show <= 1.0
+
+
+def test_the_least_that_can_be_shown_is_the_estimate_where_none_inside_is_as_sure():
+    assert can_show(np.full(100, 0.999), scale=1.0, most=1000) == pytest.approx(0.009, abs=1e-4)
+    assert can_show(np.zeros(0), scale=1.0, most=1000) == 1.0
 
 
 def test_nobody_is_linked_twice(linked):

@@ -73,6 +73,7 @@ def _told(one: "Encoded", other: "Encoded", found: "Linked") -> dict[str, Any]:
         "linked": len(found.left),
         "least_chance_taken": round(found.threshold, 6),
         "false_expected": round(found.false_expected, 1),
+        "least_rate_these_files_can_show": round(found.can_show, 6),
         "compared": found.compared,
         "alike_within_a_file": found.double,
         "a_file_may_hold_people_twice": found.double > DOUBLE_SHARE * smaller,
@@ -123,6 +124,12 @@ def _words(told: dict[str, Any], pairs: list[dict[str, Any]]) -> list[str]:
         f"{told['least_chance_taken']:.4f} or more; about {told['false_expected']:.1f} of them "
         "are expected to be false",
     ]
+    if not told["linked"]:
+        lines.append(
+            "These files are too small, or share too few, to show a rate below "
+            f"{told['least_rate_these_files_can_show']:.4f}: state that or more, and look at the "
+            "least sure"
+        )
     if told["a_file_may_hold_people_twice"]:
         lines.append(
             f"{told['alike_within_a_file']:,} pairs inside a file look like one person: find each "

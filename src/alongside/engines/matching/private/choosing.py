@@ -92,6 +92,20 @@ def expected_false(chance: Floats, null: Floats, *, scale: float, most: int) -> 
     return false
 
 
+def can_show(chance: Floats, *, scale: float, most: int) -> float:
+    """The least rate these files can show: that at which no pair inside them is as sure.
+
+    Args:
+        chance: Of the pairs taken, surest first.
+        scale: Pairs there are between the files, for one inside.
+        most: Rows of the larger file.
+    """
+    if not len(chance):
+        return 1.0
+    none_seen = expected_false(chance, np.zeros(0), scale=scale, most=most)
+    return float(min((none_seen / np.arange(1, len(chance) + 1)).min(), 1.0))
+
+
 def how_many(chance: Floats, false: Floats, *, rate: float) -> int:
     """How many of the surest pairs may be taken, pairs that are as sure going together."""
     if not len(chance):

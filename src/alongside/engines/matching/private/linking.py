@@ -1,5 +1,6 @@
 """Linking two files of encodings one to one, at a stated rate of false matches."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +9,7 @@ import numpy as np
 from alongside.engines.matching.private.candidates import Rows, candidates, within
 from alongside.engines.matching.private.choosing import (
     Floats,
+    can_show,
     chances,
     expected_false,
     false_of_both,
@@ -43,6 +45,8 @@ class Linked:
         double: How many pairs inside a file look like one person. If they are many, a file holds
             people twice, and too few are taken.
         weights: What was learned.
+        can_show: The least rate of false matches that files of this size can show; a stricter
+            one is not to be had of them, and nothing is taken.
     """
 
     left: Rows
@@ -53,6 +57,7 @@ class Linked:
     compared: int
     double: int
     weights: Weights
+    can_show: float
 
 
 @dataclass(frozen=True)
@@ -88,12 +93,7 @@ def link(left: Words, right: Words, *, false_match_rate: float = FALSE_MATCH_RAT
     weights = fit(between.cells, np.concatenate([one.cells for one in inside]), scale=scale)
     sizes = (len(left), len(right))
     chance = chances(between.pairs, log_odds(between.cells, weights), sizes=sizes)
-    null = np.concatenate(
-        [
-            null_chances(one.pairs, log_odds(one.cells, weights), size=size)
-            for one, size in zip(inside, sizes, strict=True)
-        ]
-    )
+    null = _null(between, inside, scale=scale, sizes=sizes)
     taken = one_to_one(between.pairs, chance)
     inside_says = expected_false(chance[taken], null, scale=scale, most=max(sizes))
     false = false_of_both(chance[taken], inside_says)
@@ -107,6 +107,30 @@ def link(left: Words, right: Words, *, false_match_rate: float = FALSE_MATCH_RAT
         compared=len(between.cells) + sum(len(one.cells) for one in inside),
         double=int((null > LOOKS_DOUBLE).sum()),
         weights=weights,
+        can_show=can_show(chance[taken], scale=scale, most=max(sizes)),
+    )
+
+
+def _null(
+    between: _Compared, inside: Sequence[_Compared], *, scale: float, sizes: tuple[int, int]
+) -> Floats:
+    """The chances of pairs inside the files, each by weights that were learnt without it.
+
+    Weights learnt from these very pairs would know them for two people better than they know a
+    pair between the files that looks the same, and promise too much.
+    """
+    cells = np.concatenate([one.cells for one in inside])
+    odds = np.zeros(len(cells))
+    for half in (slice(0, None, 2), slice(1, None, 2)):
+        others = np.ones(len(cells), dtype=bool)
+        others[half] = False
+        odds[half] = log_odds(cells[half], fit(between.cells, cells[others], scale=2 * scale))
+    ends = np.cumsum([len(one.cells) for one in inside])[:-1]
+    return np.concatenate(
+        [
+            null_chances(one.pairs, told, size=size)
+            for one, told, size in zip(inside, np.split(odds, ends), sizes, strict=True)
+        ]
     )
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from splink import Linker, SettingsCreator
     from splink.internals.splink_dataframe import SplinkDataFrame
 
-SHUFFLES: Final = 4
+MOST_PARTS: Final = 4
+ROWS_A_PART: Final = 25_000
+"""Small tables go in one part: each part is a task to start, at every one of some twenty steps."""
 MEMORY: Final = "2g"
 
 
@@ -59,8 +61,10 @@ class OnSpark:
         """Splink, over the prepared tables."""
         from splink import Linker, SparkAPI
 
+        parts = min(MOST_PARTS, 1 + sum(prepared.rows) // ROWS_A_PART)
+        self._session.conf.set("spark.sql.shuffle.partitions", parts)
         api = SparkAPI(  # type: ignore[no-untyped-call]
-            spark_session=self._session, num_partitions_on_repartition=SHUFFLES
+            spark_session=self._session, num_partitions_on_repartition=parts
         )
         tables = []
         for place, table in enumerate(prepared.tables):
@@ -95,7 +99,6 @@ def _session(folder: Path) -> Any:
         .appName("alongside")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.memory", MEMORY)
-        .config("spark.sql.shuffle.partitions", SHUFFLES)
         .config("spark.jars", similarity_jar_location())
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.codegen.wholeStage", "false")
