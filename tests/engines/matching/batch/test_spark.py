@@ -19,8 +19,8 @@ QUICK_START = "--driver-java-options -XX:TieredStopAtLevel=1 pyspark-shell"
 pytestmark = [
     pytest.mark.skipif(
         os.environ.get(ASKED) != "yes",
-        reason=f"Spark takes about a minute of processor time to start: {ASKED}=yes runs it; "
-        "benchmarks.linkage compares the two on larger files",
+        reason=f"Spark takes half a minute of processor time to start: {ASKED}=yes runs it, and "
+        "benchmarks.linkage sets the two side by side on larger files",
     ),
     pytest.mark.skipif(
         importlib.util.find_spec("pyspark") is None or shutil.which("java") is None,
