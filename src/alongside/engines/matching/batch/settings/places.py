@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from alongside.engines.matching.batch.preparing.letters import ENDING
 from alongside.engines.matching.batch.settings.level import (
     ELSE,
     Compared,
@@ -23,7 +24,7 @@ def compared_places(columns: Collection[str]) -> list[Compared]:
         if column in columns:
             found.append(_words(column, title))
     found += [_words(column, column.replace("_", " ")) for column in sorted(columns)
-              if column.startswith("other_")]  # fmt: skip
+              if column.startswith("other_") and not column.endswith(ENDING)]  # fmt: skip
     if "house_number" in columns:
         found.append(_house_number())
     if "postcode" in columns:
