@@ -365,6 +365,8 @@ def test_a_file_with_one_wrong_row_leaves_nothing(placing: Placing):
         (lambda d: d["services"][2].update(seats=3), "services (Unit for brain injury): At most"),
         (lambda d: d["services"][0].update(flags=["drug user"]), "is not a mark"),
         (lambda d: d["services"][0].update(note="x" * 301), "note has more than 300 letters"),
+        (lambda d: d.update(name="x" * 121), "name has more than 120 letters"),
+        (lambda d: d["services"][0]["shifts"][0].update(name="y" * 41), "too long for the name"),
         (lambda d: d["services"][1].update(name="Unit for early-onset dementia"), "there twice"),
         (lambda d: d["cohorts"][2].update(induction="2027-01-01"), "cohorts (October): The ind"),
         (lambda d: d["officers"][11].update(vetted_on="soon"), "officers (PC Wil Yardley): “soon”"),

@@ -129,6 +129,8 @@ def test_what_is_no_shift_is_refused(typed: str, code: str):
 def test_shifts_lie_within_the_day():
     day = ("08:00", "20:00")
     check_shifts(shifts_typed("early: 8:00 - 15:30"), day)
+    with pytest.raises(Refused, match="too long for the name"):
+        check_shifts(shifts_typed(f"{'x' * 41} 8:00 to 9:00"), day)
     for hours in ("night 20:00 to 22:00", "back 15:00 to 9:00"):
         with pytest.raises(Refused, match="runs from"):
             check_shifts(shifts_typed(hours), day)

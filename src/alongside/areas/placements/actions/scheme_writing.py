@@ -89,6 +89,21 @@ def write(row: Any, columns: Columns) -> tuple[str, ...]:
     return changed
 
 
+def kept(row: Row) -> Row:
+    """Save a new row, unless some words of it are longer than is kept.
+
+    Raises:
+        Refused: ``scheme.long``.
+    """
+    for column in row._meta.concrete_fields:
+        value = getattr(row, column.attname)
+        most = getattr(column, "max_length", None)
+        if most and isinstance(value, str) and len(value) > most:
+            raise Refused("scheme.long", f"{column.name} has more than {most} letters.")
+    row.save()
+    return row
+
+
 def check_free(rows: models.QuerySet[Any], name: str, *, but: UUID | None = None) -> None:
     """Refuse a name that another row has.
 

@@ -9,6 +9,7 @@ from alongside.areas.placements.actions.scheme_writing import (
     changed_meanwhile,
     check_free,
     check_version,
+    kept,
     kept_scheme,
     write,
 )
@@ -85,7 +86,7 @@ def begin(
     """Write the row of a new scheme; the caller holds the transaction and audits.
 
     Raises:
-        Refused: ``scheme.no_name``, ``scheme.name_taken`` or ``scheme.partner``.
+        Refused: ``scheme.no_name``, ``scheme.name_taken``, ``scheme.partner`` or ``scheme.long``.
     """
     if not words.name.strip():
         raise Refused("scheme.no_name", "Give the scheme a name.", field="name")
@@ -100,13 +101,15 @@ def begin(
         )
     own = PlacementScheme.objects.filter(organisation_id=actor.organisation_id)
     check_free(own, words.name)
-    return PlacementScheme.objects.create(
-        organisation_id=actor.organisation_id,
-        partner_id=partner_id,
-        weights=weights_said({}),
-        created_by_id=actor.user_id,
-        created_at=now,
-        **asdict(words),
+    return kept(
+        PlacementScheme(
+            organisation_id=actor.organisation_id,
+            partner_id=partner_id,
+            weights=weights_said({}),
+            created_by_id=actor.user_id,
+            created_at=now,
+            **asdict(words),
+        )
     )
 
 

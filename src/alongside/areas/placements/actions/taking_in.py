@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db import models
-
 from alongside.areas.placements.actions.scheme_services import write_shifts
-from alongside.areas.placements.actions.scheme_writing import audit
+from alongside.areas.placements.actions.scheme_writing import audit, kept
 from alongside.areas.placements.actions.schemes import SchemeWords, begin
 from alongside.areas.placements.models import (
     Learner,
@@ -24,7 +22,7 @@ from alongside.areas.placements.rules.cohorts import check_days
 from alongside.areas.placements.rules.intake import Intake
 from alongside.areas.placements.rules.marks import check_marks
 from alongside.areas.placements.rules.permissions import PERMISSIONS
-from alongside.areas.placements.rules.services import USUAL_MOST, Hours, check_seats
+from alongside.areas.placements.rules.services import USUAL_MOST, Hours, check_seats, check_shifts
 from alongside.areas.placements.rules.stretches import day_typed
 from alongside.areas.placements.rules.wishes import weights_said
 from alongside.engines.scheduling.scheme import Cohort, Officer, Pattern, Service, Span
@@ -32,8 +30,6 @@ from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Op, Ref
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
-
-Row = TypeVar("Row", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +104,6 @@ def _words(intake: Intake, said: Beginning) -> SchemeWords:
     return SchemeWords(name, day_starts=starts, day_ends=ends, **told)
 
 
-def _kept(row: Row) -> Row:
-    """Save a new row, unless some words of it are longer than is kept."""
-    for column in row._meta.concrete_fields:
-        value = getattr(row, column.attname)
-        most = getattr(column, "max_length", None)
-        if most and isinstance(value, str) and len(value) > most:
-            raise Refused("scheme.long", f"{column.name} has more than {most} letters.")
-    row.save()
-    return row
-
-
 def _once_each(where: str, names: Iterable[str]) -> None:
     seen: set[str] = set()
     for name in names:
@@ -129,7 +114,7 @@ def _once_each(where: str, names: Iterable[str]) -> None:
 
 def _write_services(scheme: PlacementScheme, intake: Intake, why_more: str) -> None:
     scheme.weights = weights_said(asdict(intake.scheme.weights))
-    _kept(scheme)
+    kept(scheme)
     _once_each("services", (one.name for one in intake.scheme.services))
     for one in intake.scheme.services:
         with _naming(f"services ({one.name})"):
@@ -141,7 +126,7 @@ def _write_service(
 ) -> None:
     more = str(told.get("why_more") or why_more) if one.seats > USUAL_MOST else ""
     check_seats(one.seats, more)
-    row = _kept(
+    row = kept(
         PlacementService(
             scheme=scheme,
             code=one.code,
@@ -157,10 +142,12 @@ def _write_service(
         )
     )
     _once_each("shifts", (shift.name for shift in one.shifts))
-    write_shifts(row, tuple(Hours(shift.name, shift.starts, shift.ends) for shift in one.shifts))
+    shifts = tuple(Hours(shift.name, shift.starts, shift.ends) for shift in one.shifts)
+    check_shifts(shifts, (scheme.day_starts, scheme.day_ends))
+    write_shifts(row, shifts)
     _once_each("buddies", (buddy.name for buddy in one.buddies))
     for buddy in one.buddies:
-        _kept(ServiceBuddy(service=row, name=buddy.name, load=buddy.load, away=_days(buddy.away)))
+        kept(ServiceBuddy(service=row, name=buddy.name, load=buddy.load, away=_days(buddy.away)))
 
 
 def _days(spans: Iterable[Span]) -> list[list[str]]:
@@ -170,7 +157,7 @@ def _days(spans: Iterable[Span]) -> list[list[str]]:
 def _write_patterns(scheme: PlacementScheme, intake: Intake) -> dict[Pattern, PlacementPattern]:
     _once_each("patterns", (one.name for one in intake.patterns))
     return {
-        one: _kept(
+        one: kept(
             PlacementPattern(
                 scheme=scheme,
                 name=one.name,
@@ -204,7 +191,7 @@ def _cohort(
         induction_on=one.induction_on,
         feedback_on=one.feedback_on,
     )
-    return _kept(
+    return kept(
         PlacementCohort(
             scheme=scheme,
             pattern=pattern,
@@ -221,7 +208,7 @@ def _cohort(
 
 def _learner(one: Officer, told: Mapping[str, Any], cohort: PlacementCohort) -> None:
     vetted = str(told.get("vetted_on") or "")
-    _kept(
+    kept(
         Learner(
             scheme=cohort.scheme,
             cohort=cohort,

@@ -10,6 +10,7 @@ from alongside.kernel.refusal import Refused
 USUAL_MOST: Final = 2
 """Officers at a service at once, unless somebody says why more (DOMAIN 6.8)."""
 MOST: Final = 20
+LONGEST_NAME: Final = 40
 SHIFT: Final = re.compile(r"(?:(.*?)[,:]?\s+)?(\d{1,2}:\d{2})\s*(?:-|–|to)\s*(\d{1,2}:\d{2})")
 CODE: Final = re.compile(r"[^a-z0-9]+")
 
@@ -71,12 +72,19 @@ def _hours(line: str) -> Hours:
 
 
 def check_shifts(shifts: Sequence[Hours], day: tuple[str, str]) -> None:
-    """Refuse hours outside the day of the scheme.
+    """Refuse hours outside the day of the scheme, and names too long to keep.
 
     Raises:
-        Refused: ``shift.outside_day``.
+        Refused: ``shift.outside_day`` or ``shift.long_name``.
     """
     for one in shifts:
+        if len(one.name) > LONGEST_NAME:
+            raise Refused(
+                "shift.long_name",
+                f"“{one.name[:LONGEST_NAME]}…” is too long for the name of a shift.",
+                next_step=f"A name has at most {LONGEST_NAME} letters.",
+                field="shifts",
+            )
         if not day[0] <= one.starts < one.ends <= day[1]:
             raise Refused(
                 "shift.outside_day",
