@@ -8,6 +8,7 @@ from uuid import UUID
 
 from alongside.areas.diversion.models import Episode, Hearing
 from alongside.areas.diversion.queries.list_lines import (
+    EPISODE_COLUMNS,
     NOTHING,
     OwedLine,
     PersonLine,
@@ -26,6 +27,7 @@ from alongside.kernel.actor import Actor, require
 from alongside.kernel.local_time import LONDON
 
 MOST: Final = 300
+HEARING_COLUMNS: Final = ("at", "purpose", "state", "result", "version", "site_id", "episode_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def court_list(
             episode__organisation_id=viewer.organisation_id,
         )
         .select_related("site", "episode")
+        .only(*HEARING_COLUMNS, "site__name", *(f"episode__{name}" for name in EPISODE_COLUMNS))
         .order_by("at", "id")[:MOST]
     )
     there = {row.site_id for row in rows}

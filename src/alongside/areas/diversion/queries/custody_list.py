@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, Sum
 from alongside.areas.diversion.models import CustodyEntry, CustodyList, DeskLink, Episode
 from alongside.areas.diversion.queries.filters import by_what_is_owed
 from alongside.areas.diversion.queries.list_lines import (
+    EPISODE_COLUMNS,
     NOTHING,
     HearingLine,
     OwedLine,
@@ -212,13 +213,13 @@ def _read(viewer: Actor, places: Mapping[UUID, OwnSite], now: datetime) -> _Read
         closed_at=None,
         left_custody_at=None,
     ).order_by("opened_at")
-    episodes = {row.person_id: row for row in known[:MOST]}
+    episodes = {row.person_id: row for row in known.only(*EPISODE_COLUMNS)[:MOST]}
     older = set(entries) - set(episodes)
     if older:
-        earlier = Episode.objects.filter(
-            person__in=older, site__in=places, closed_at=None, left_custody_at=None
-        )
-        episodes |= {row.person_id: row for row in earlier.order_by("opened_at")}
+        # Places are picked here: asked of SQLite, it reads every episode of a place instead.
+        theirs = Episode.objects.filter(person__in=older, closed_at=None, left_custody_at=None)
+        earlier = sorted(theirs.only(*EPISODE_COLUMNS), key=lambda row: row.opened_at)
+        episodes |= {row.person_id: row for row in earlier if row.site_id in places}
     hosts = {site.host_id for site in places.values()}
     links = DeskLink.objects.filter(force__in=hosts, settled_at=None, way="arrest")
     ids = [row.id for row in episodes.values()]
