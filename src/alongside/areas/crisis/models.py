@@ -1,39 +1,21 @@
 """Crisis contacts, detentions and the events they are made of."""
 
-import uuid
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-
-def _id() -> models.UUIDField:
-    return models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-
-def _user(**options: Any) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options
-    )
-
-
-def _organisation(**options: Any) -> models.ForeignKey:
-    return models.ForeignKey(
-        "accounts.Organisation", on_delete=models.PROTECT, related_name="+", **options
-    )
+from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
 
 
 class Contact(models.Model):
     """One time somebody in crisis was met. Its story is its events."""
 
-    id = _id()
+    id = opaque_id()
     version = models.PositiveIntegerField(default=1)
     person = models.ForeignKey(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    organisation = _organisation()
-    opened_by = _user()
+    organisation = to_organisation()
+    opened_by = to_user()
     opened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     source = models.CharField(max_length=20)
@@ -42,7 +24,7 @@ class Contact(models.Model):
     place_type = models.CharField(max_length=40, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
-    owner = _user(null=True)
+    owner = to_user(null=True)
     outcome = models.CharField(max_length=40, blank=True)
     closed_at = models.DateTimeField(null=True)
     imported_from = models.CharField(max_length=80, blank=True)
@@ -70,13 +52,13 @@ class Contact(models.Model):
 class Detention(models.Model):
     """One use of section 135(1) or 136. Everything but its links is worked out from events."""
 
-    id = _id()
+    id = opaque_id()
     version = models.PositiveIntegerField(default=1)
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="detention")
     person = models.ForeignKey(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
-    force = _organisation()
+    force = to_organisation()
     power = models.CharField(max_length=10)
     mode = models.CharField(max_length=10)
     state = models.CharField(max_length=20)
@@ -132,15 +114,15 @@ class Event(models.Model):
     corrects.
     """
 
-    id = _id()
+    id = opaque_id()
     sequence = models.PositiveIntegerField()
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=40)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
-    recorded_by = _user()
+    recorded_by = to_user()
     recorded_as = models.CharField(max_length=40)
-    organisation = _organisation()
+    organisation = to_organisation()
     facts = models.JSONField(default=dict)
     supersedes = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="superseded_by"
@@ -168,12 +150,12 @@ class Event(models.Model):
 class Task(models.Model):
     """Something that falls due on a contact or detention, and whose it is."""
 
-    id = _id()
+    id = opaque_id()
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="tasks")
     kind = models.CharField(max_length=40)
     due_at = models.DateTimeField()
     owner_role = models.CharField(max_length=40)
-    owner = _user(null=True)
+    owner = to_user(null=True)
     urgent = models.BooleanField(default=False)
     note = models.CharField(max_length=200, blank=True)
     raised_at = models.DateTimeField()
@@ -199,14 +181,14 @@ class Task(models.Model):
 class ShiftHandover(models.Model):
     """What one shift tells the next: written by one side, accepted by the other."""
 
-    id = _id()
-    organisation = _organisation()
-    written_by = _user()
+    id = opaque_id()
+    organisation = to_organisation()
+    written_by = to_user()
     written_as = models.CharField(max_length=40)
     written_at = models.DateTimeField()
     note = models.TextField(blank=True)
     contacts = models.ManyToManyField(Contact, related_name="+")
-    accepted_by = _user(null=True)
+    accepted_by = to_user(null=True)
     accepted_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -246,10 +228,10 @@ class PublishedCount(models.Model):
 class LedgerComparison(models.Model):
     """One time the police's and the health service's ledgers of a period were set side by side."""
 
-    id = _id()
+    id = opaque_id()
     period = models.CharField(max_length=60)
     compared_at = models.DateTimeField()
-    compared_by = _user()
+    compared_by = to_user()
     police_ledger = models.CharField(max_length=120)
     health_ledger = models.CharField(max_length=120)
     police_rows = models.PositiveIntegerField()
@@ -272,7 +254,7 @@ class LedgerComparison(models.Model):
 class LedgerDifference(models.Model):
     """Something on which the two ledgers of a period differ. Its story is its steps."""
 
-    id = _id()
+    id = opaque_id()
     version = models.PositiveIntegerField(default=1)
     period = models.CharField(max_length=60)
     kind = models.CharField(max_length=20)
@@ -286,7 +268,7 @@ class LedgerDifference(models.Model):
         LedgerComparison, on_delete=models.PROTECT, related_name="differences"
     )
     found_at = models.DateTimeField()
-    owner = _user(null=True)
+    owner = to_user(null=True)
     settled_at = models.DateTimeField(null=True)
     settled_reason = models.CharField(max_length=20, blank=True)
 
@@ -316,14 +298,14 @@ class LedgerDifference(models.Model):
 class LedgerStep(models.Model):
     """Something done about a difference between ledgers. Never changed."""
 
-    id = _id()
+    id = opaque_id()
     difference = models.ForeignKey(LedgerDifference, on_delete=models.PROTECT, related_name="steps")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)
     taken_at = models.DateTimeField()
-    taken_by = _user()
+    taken_by = to_user()
     taken_as = models.CharField(max_length=40)
-    owner = _user(null=True)
+    owner = to_user(null=True)
     reason = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=500, blank=True)
 

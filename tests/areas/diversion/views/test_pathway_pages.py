@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -192,3 +193,25 @@ def test_every_look_at_an_episode_is_kept(suite, episode) -> None:
     page(suite.nurse, "episode", episode)
     actions = set(AuditEntry.objects.order_by("id")[before:].values_list("action", flat=True))
     assert "diversion.episode.whole" in actions
+
+
+@pytest.mark.parametrize(
+    ("told", "judged", "said"),
+    [
+        (
+            "young_person_said_no",
+            "competent",
+            "do not want it. Unless it is needed to keep a child",
+        ),
+        ("young_person_said_no", "not_competent", "A parent may be told."),
+        ("told", "competent", "A parent may be told."),
+        ("safeguarding", "competent", ""),
+    ],
+)
+def test_a_young_persons_page_says_whether_a_parent_may_be_told(suite, told, judged, said) -> None:
+    young = suite.notice(suite.person(born_on=date(2012, 5, 1)))
+    facts = {"parent_told": told, "gillick": judged}
+    record_step(suite.nurse, young, NewEvent("about_a_child", NOW, facts), now=NOW)
+    shown = text_of(page(suite.nurse, "episode", young))
+    assert ("May a parent be told what was found" in shown) is bool(said)
+    assert said in shown

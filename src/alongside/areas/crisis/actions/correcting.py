@@ -3,19 +3,17 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from alongside.areas.crisis.actions.writing import (
     NewEvent,
     append,
     audit_event,
     check_may,
     locked_contact,
-    once,
     refresh,
 )
 from alongside.areas.crisis.models import Event
 from alongside.areas.crisis.rules.facts import check_correction_reason, check_may_strike_out
+from alongside.foundation.audit.once import once
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import say
 from alongside.kernel.refusal import Conflict, Refused
@@ -44,29 +42,24 @@ def correct_event(
     check_correction_reason(reason)
 
     def write() -> UUID:
-        with transaction.atomic():
-            first = Event.objects.filter(pk=event_id).values("contact_id", "kind").first()
-            if first is None:
-                raise Refused("event.not_found", "That entry is not here.")
-            if first["kind"] != corrected.kind:
-                raise Refused(
-                    "correction.other_kind",
-                    "A correction is of the same kind as the entry.",
-                    next_step="Correct the time or the words, and record anything else as new.",
-                )
-            contact = locked_contact(first["contact_id"])
-            old = Event.objects.get(pk=event_id)
-            _check_still_stands(old)
-            event = append(
-                actor, contact, corrected, now=now, supersedes=old, reason=reason.strip()
+        first = Event.objects.filter(pk=event_id).values("contact_id", "kind").first()
+        if first is None:
+            raise Refused("event.not_found", "That entry is not here.")
+        if first["kind"] != corrected.kind:
+            raise Refused(
+                "correction.other_kind",
+                "A correction is of the same kind as the entry.",
+                next_step="Correct the time or the words, and record anything else as new.",
             )
-            audit_event(
-                actor, event, action="crisis.correct_event", now=now, request_key=request_key
-            )
-            refresh(contact, now=now)
+        contact = locked_contact(first["contact_id"])
+        old = Event.objects.get(pk=event_id)
+        _check_still_stands(old)
+        event = append(actor, contact, corrected, now=now, supersedes=old, reason=reason.strip())
+        audit_event(actor, event, action="crisis.correct_event", now=now, request_key=request_key)
+        refresh(contact, now=now)
         return event.id
 
-    return once(actor, request_key, write, found=lambda made: made)
+    return once(actor, request_key, write)
 
 
 def strike_out(
@@ -91,24 +84,23 @@ def strike_out(
     check_may(actor, step, now)
 
     def write() -> UUID:
-        with transaction.atomic():
-            contact = locked_contact(first["contact_id"])
-            old = Event.objects.get(pk=event_id)
-            _check_still_stands(old)
-            event = append(
-                actor,
-                contact,
-                step,
-                now=now,
-                supersedes=old,
-                reason=reason.strip(),
-                struck_out=True,
-            )
-            audit_event(actor, event, action="crisis.strike_out", now=now, request_key=request_key)
-            refresh(contact, now=now)
+        contact = locked_contact(first["contact_id"])
+        old = Event.objects.get(pk=event_id)
+        _check_still_stands(old)
+        event = append(
+            actor,
+            contact,
+            step,
+            now=now,
+            supersedes=old,
+            reason=reason.strip(),
+            struck_out=True,
+        )
+        audit_event(actor, event, action="crisis.strike_out", now=now, request_key=request_key)
+        refresh(contact, now=now)
         return event.id
 
-    return once(actor, request_key, write, found=lambda made: made)
+    return once(actor, request_key, write)
 
 
 def _check_still_stands(old: Event) -> None:

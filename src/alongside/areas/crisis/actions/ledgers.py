@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.crisis.actions.writing import once
 from alongside.areas.crisis.models import LedgerComparison, LedgerDifference, LedgerStep
 from alongside.areas.crisis.rules.ledgers import (
     Standing,
@@ -19,6 +18,7 @@ from alongside.areas.crisis.rules.ledgers import (
 )
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts.queries import people_holding
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
@@ -228,26 +228,25 @@ def _step(
     require(actor, PERMISSIONS, "ledgers.settle")
 
     def write() -> UUID:
-        with transaction.atomic():
-            row = LedgerDifference.objects.select_for_update().filter(pk=difference_id).first()
-            if row is None:
-                raise NOT_HERE
-            check_fresh(_standing(row), version)
-            step = change(row)
-            row.version += 1
-            row.save(update_fields=["version", "owner", "settled_at", "settled_reason"])
-            step.difference, step.number, step.taken_at = row, row.version, now
-            step.taken_by_id, step.taken_as = actor.user_id, actor.role
-            step.save()
-            entry = Entry(
-                Op.ALTERATION,
-                f"crisis.ledger_difference_{step.kind}",
-                Ref("ledger_difference", row.id),
-            )
-            record(actor, entry, now=now, request_key=request_key)
+        row = LedgerDifference.objects.select_for_update().filter(pk=difference_id).first()
+        if row is None:
+            raise NOT_HERE
+        check_fresh(_standing(row), version)
+        step = change(row)
+        row.version += 1
+        row.save(update_fields=["version", "owner", "settled_at", "settled_reason"])
+        step.difference, step.number, step.taken_at = row, row.version, now
+        step.taken_by_id, step.taken_as = actor.user_id, actor.role
+        step.save()
+        entry = Entry(
+            Op.ALTERATION,
+            f"crisis.ledger_difference_{step.kind}",
+            Ref("ledger_difference", row.id),
+        )
+        record(actor, entry, now=now, request_key=request_key)
         return difference_id
 
-    return once(actor, request_key, write, found=lambda made: made)
+    return once(actor, request_key, write)
 
 
 def _standing(row: LedgerDifference) -> Standing:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from alongside.areas.crisis.actions.opening import name_person
-from alongside.areas.crisis.actions.writing import locked_contact, once
+from alongside.areas.crisis.actions.writing import locked_contact
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.people.actions import NewPerson, add_person, add_unknown_person
+from alongside.foundation.audit.once import once
 from alongside.kernel.actor import Actor, require
 
 
@@ -99,10 +98,9 @@ def _meet(
     require(actor, PERMISSIONS, "contact.record")
 
     def write() -> UUID:
-        with transaction.atomic():
-            locked_contact(contact_id)
-            person_id = add()
-            name_person(actor, contact_id, person_id, now=now)
+        locked_contact(contact_id)
+        person_id = add()
+        name_person(actor, contact_id, person_id, now=now)
         return person_id
 
-    return once(actor, request_key, write, found=lambda made: made)
+    return once(actor, request_key, write)

@@ -12,13 +12,13 @@ from alongside.areas.crisis.actions.writing import (
     append,
     audit_event,
     locked_contact,
-    once,
     refresh,
 )
 from alongside.areas.crisis.models import Contact, Event
 from alongside.areas.crisis.rules.facts import check_happened_at
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.keys import standing_key
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Conflict
@@ -67,25 +67,24 @@ def open_contact(
     check_happened_at(opening.opened_at, now)
 
     def write() -> UUID:
-        with transaction.atomic():
-            contact = _create(actor, opening, now)
-            facts = {
-                "source": opening.source,
-                "place_words": opening.place_words,
-                "place_type": opening.place_type,
-                "reason": opening.reason,
-            }
-            append(actor, contact, NewEvent("opened", opening.opened_at, facts), now=now)
-            entry = Entry(
-                Op.COLLECTION,
-                "crisis.open_contact",
-                Ref("contact", contact.id),
-                fields=tuple(sorted(name for name, value in facts.items() if value)),
-            )
-            record(actor, entry, now=now, request_key=request_key)
+        contact = _create(actor, opening, now)
+        facts = {
+            "source": opening.source,
+            "place_words": opening.place_words,
+            "place_type": opening.place_type,
+            "reason": opening.reason,
+        }
+        append(actor, contact, NewEvent("opened", opening.opened_at, facts), now=now)
+        entry = Entry(
+            Op.COLLECTION,
+            "crisis.open_contact",
+            Ref("contact", contact.id),
+            fields=tuple(sorted(name for name, value in facts.items() if value)),
+        )
+        record(actor, entry, now=now, request_key=request_key)
         return contact.id
 
-    return once(actor, request_key, write, found=lambda made: made)
+    return once(actor, request_key, write)
 
 
 def _create(actor: Actor, opening: Opening, now: datetime) -> Contact:
@@ -115,20 +114,20 @@ def name_person(
     """Say who a contact is with, or say it better later; the earlier answer stays in the story."""
     require(actor, PERMISSIONS, "contact.record")
 
-    def write() -> None:
-        with transaction.atomic():
-            contact, standing = locked_contact(contact_id), standing_key(person_id)
-            if contact.person_id == standing:
-                return
-            contact.person_id = standing
-            contact.version += 1
-            contact.save(update_fields=["person", "version"])
-            event = append(actor, contact, NewEvent("person_named", now, {"known": True}), now=now)
-            audit_event(actor, event, action="crisis.name_person", now=now, request_key=request_key)
-            refresh(contact, now=now)
-            tell_who_was_arrested(contact, now=now)
+    def write() -> UUID:
+        contact, standing = locked_contact(contact_id), standing_key(person_id)
+        if contact.person_id == standing:
+            return contact.id
+        contact.person_id = standing
+        contact.version += 1
+        contact.save(update_fields=["person", "version"])
+        event = append(actor, contact, NewEvent("person_named", now, {"known": True}), now=now)
+        audit_event(actor, event, action="crisis.name_person", now=now, request_key=request_key)
+        refresh(contact, now=now)
+        tell_who_was_arrested(contact, now=now)
+        return contact.id
 
-    once(actor, request_key, write, found=lambda _: None)
+    once(actor, request_key, write)
 
 
 def take_contact(actor: Actor, contact_id: UUID, *, now: datetime) -> None:

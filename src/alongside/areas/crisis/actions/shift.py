@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.crisis.actions.writing import once
 from alongside.areas.crisis.models import Contact, ShiftHandover
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
@@ -26,25 +26,24 @@ def hand_over_shift(
     require(actor, PERMISSIONS, "shift.hand_over")
 
     def write() -> UUID:
-        with transaction.atomic():
-            row = ShiftHandover.objects.create(
-                organisation_id=actor.organisation_id,
-                written_by_id=actor.user_id,
-                written_as=actor.role,
-                written_at=now,
-                note=note,
-            )
-            row.contacts.set(Contact.objects.filter(pk__in=contact_ids))
-            entry = Entry(
-                Op.COLLECTION,
-                "crisis.hand_over_shift",
-                Ref("shift_handover", row.id),
-                also=tuple(Ref("contact", contact_id) for contact_id in contact_ids),
-            )
-            record(actor, entry, now=now, request_key=request_key)
+        row = ShiftHandover.objects.create(
+            organisation_id=actor.organisation_id,
+            written_by_id=actor.user_id,
+            written_as=actor.role,
+            written_at=now,
+            note=note,
+        )
+        row.contacts.set(Contact.objects.filter(pk__in=contact_ids))
+        entry = Entry(
+            Op.COLLECTION,
+            "crisis.hand_over_shift",
+            Ref("shift_handover", row.id),
+            also=tuple(Ref("contact", contact_id) for contact_id in contact_ids),
+        )
+        record(actor, entry, now=now, request_key=request_key)
         return row.id
 
-    return once(actor, request_key, write, found=lambda made: made)
+    return once(actor, request_key, write)
 
 
 def accept_shift(actor: Actor, handover_id: UUID, *, now: datetime) -> None:

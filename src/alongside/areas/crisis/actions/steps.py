@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from alongside.areas.crisis.actions.custody import ARREST, tell_of_arrest
 from alongside.areas.crisis.actions.writing import (
     NewEvent,
@@ -13,7 +11,6 @@ from alongside.areas.crisis.actions.writing import (
     audit_event,
     check_may,
     locked_contact,
-    once,
     refresh,
     timeline_of,
 )
@@ -23,6 +20,7 @@ from alongside.areas.crisis.rules.handing_over import check_two_sides
 from alongside.areas.crisis.rules.kinds import KINDS, POWER_OF_DECISION
 from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.rules.timeline import in_its_minute
+from alongside.foundation.audit.once import once
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
@@ -52,23 +50,22 @@ def record_step(
     check_may(actor, step, now)
 
     def write() -> UUID:
-        with transaction.atomic():
-            contact = locked_contact(contact_id)
-            _check_power_used(contact, step)
-            _check_both_sign(actor, contact, step)
-            at = in_its_minute(step.kind, step.happened_at, timeline_of(contact))
-            event = append(actor, contact, replace(step, happened_at=at), now=now)
-            audit_event(
-                actor,
-                event,
-                action=f"crisis.record_{step.kind}",
-                now=now,
-                request_key=request_key,
-            )
-            _follow(contact, step, now)
+        contact = locked_contact(contact_id)
+        _check_power_used(contact, step)
+        _check_both_sign(actor, contact, step)
+        at = in_its_minute(step.kind, step.happened_at, timeline_of(contact))
+        event = append(actor, contact, replace(step, happened_at=at), now=now)
+        audit_event(
+            actor,
+            event,
+            action=f"crisis.record_{step.kind}",
+            now=now,
+            request_key=request_key,
+        )
+        _follow(contact, step, now)
         return event.id
 
-    return once(actor, request_key, write, found=lambda made: made)
+    return once(actor, request_key, write)
 
 
 def _check_power_used(contact: Contact, step: NewEvent) -> None:
@@ -124,26 +121,21 @@ def record_decision(
         check_may(actor, power_used, now)
 
     def write() -> UUID:
-        with transaction.atomic():
-            contact = locked_contact(contact_id)
-            if power_used is not None:
-                _check_no_power_yet(contact)
-            event = append(actor, contact, decision, now=now)
-            audit_event(
-                actor, event, action="crisis.record_decision", now=now, request_key=request_key
-            )
-            if power_used is not None:
-                used = append(actor, contact, power_used, now=now)
-                audit_event(
-                    actor, used, action="crisis.record_power_used", now=now, request_key=None
-                )
-                send("crisis.power_used", {"contact": str(contact.id)}, now=now)
-            refresh(contact, now=now)
-            if decision.facts.get("decision") == ARREST:
-                tell_of_arrest(contact, at=decision.happened_at, now=now)
+        contact = locked_contact(contact_id)
+        if power_used is not None:
+            _check_no_power_yet(contact)
+        event = append(actor, contact, decision, now=now)
+        audit_event(actor, event, action="crisis.record_decision", now=now, request_key=request_key)
+        if power_used is not None:
+            used = append(actor, contact, power_used, now=now)
+            audit_event(actor, used, action="crisis.record_power_used", now=now, request_key=None)
+            send("crisis.power_used", {"contact": str(contact.id)}, now=now)
+        refresh(contact, now=now)
+        if decision.facts.get("decision") == ARREST:
+            tell_of_arrest(contact, at=decision.happened_at, now=now)
         return event.id
 
-    return once(actor, request_key, write, found=lambda made: made)
+    return once(actor, request_key, write)
 
 
 def _check_power_said(decision: NewEvent, power_used: NewEvent | None) -> None:

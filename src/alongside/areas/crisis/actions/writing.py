@@ -1,12 +1,8 @@
 """The one place where events are written and what follows from them is worked out."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
-
-from django.db import IntegrityError
 
 from alongside.areas.crisis.models import Contact, Detention, Event, Task
 from alongside.areas.crisis.rules.facts import (
@@ -21,13 +17,11 @@ from alongside.areas.crisis.rules.permissions import PERMISSIONS
 from alongside.areas.crisis.rules.projection import closing_of, project
 from alongside.areas.crisis.rules.tasks import Expected, expected_tasks
 from alongside.areas.crisis.rules.timeline import Timeline, TimelineEvent
-from alongside.foundation.audit.record import Entry, Op, Ref, Why, done_before, record
+from alongside.foundation.audit.record import Entry, Op, Ref, Why, record
 from alongside.foundation.kit.story_order import next_place
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
-
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,32 +171,3 @@ def _sync_tasks(contact: Contact, expected: tuple[Expected, ...], now: datetime)
         )
         if task.done_at is None:
             send("crisis.task_due", {"task": str(row.id)}, now=now, due_at=max(due_at, now))
-
-
-def once(
-    actor: Actor,
-    request_key: UUID | None,
-    write: Callable[[], Made],
-    *,
-    found: Callable[[UUID], Made],
-) -> Made:
-    """Write once for one form, however often it is sent.
-
-    Args:
-        actor: Who sent it.
-        request_key: The form's key; without one it is simply written.
-        write: Does the writing in its own transaction.
-        found: Turns the identifier of what an earlier sending made into the answer.
-    """
-    if request_key is None:
-        return write()
-    earlier = done_before(actor, request_key)
-    if earlier is not None:
-        return found(earlier)
-    try:
-        return write()
-    except IntegrityError:
-        earlier = done_before(actor, request_key)
-        if earlier is None:
-            raise
-        return found(earlier)

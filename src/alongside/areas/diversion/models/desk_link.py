@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from alongside.areas.diversion.models.columns import opaque_id, to_organisation, to_user
 from alongside.areas.diversion.models.episode import Episode
+from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
 
 
 class DeskLink(models.Model):

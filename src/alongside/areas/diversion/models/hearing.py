@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from alongside.areas.diversion.models.columns import opaque_id
 from alongside.areas.diversion.models.episode import Episode
 from alongside.areas.diversion.models.site import Site
+from alongside.foundation.accounts.columns import opaque_id
 
 
 class Hearing(models.Model):

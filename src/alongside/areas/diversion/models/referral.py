@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.areas.diversion.models.columns import opaque_id, to_organisation, to_user
 from alongside.areas.diversion.models.episode import Episode
 from alongside.areas.diversion.rules.referral_states import ENDED, ReferralState, Side
+from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
 
 SIDES = [side.value for side in Side]
 OVER = sorted(state.value for state in ENDED)

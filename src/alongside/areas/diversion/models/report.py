@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from alongside.areas.diversion.models.columns import opaque_id, to_organisation, to_user
 from alongside.areas.diversion.models.episode import Episode
 from alongside.areas.diversion.rules.report_levels import LEVELS, RECIPIENTS
 from alongside.areas.diversion.rules.report_states import ReportState
+from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
 
 
 class ReportRequest(models.Model):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from alongside.areas.diversion.models.columns import opaque_id, to_organisation
+from alongside.foundation.accounts.columns import opaque_id, to_organisation
 
 
 class Site(models.Model):

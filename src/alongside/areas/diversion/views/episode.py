@@ -16,6 +16,7 @@ from alongside.areas.diversion.rules.adults import BASIS
 from alongside.areas.diversion.rules.owed import Owed
 from alongside.areas.diversion.rules.owed_words import owed_words
 from alongside.areas.diversion.rules.permissions import PERMISSIONS
+from alongside.areas.diversion.rules.release import parent_may_be_told
 from alongside.areas.diversion.rules.stages import STAGE_WORDS, words_for_custody
 from alongside.areas.diversion.views.episode_parts import PARTS
 from alongside.areas.diversion.views.episode_ways import done_at, ways_of
@@ -30,6 +31,9 @@ from alongside.foundation.picture.panels import Place
 from alongside.foundation.reference import code_list
 from alongside.kernel.actor import Role, holds
 
+IN_DANGER, SAID_NO = "safeguarding", "young_person_said_no"
+JUDGED: Final = {"competent": True, "not_competent": False}
+"""Whether the young person can decide, by what was judged; nothing where nobody did."""
 USUAL: Final = ("liaison_and_diversion", "voluntary_attendance")
 """Doors that the place alone says already."""
 
@@ -170,11 +174,30 @@ def _child(story: EpisodeStory) -> list[tuple[str, str]]:
         ("youth_justice_worker", "Youth justice worker"),
         ("school", "School or college"),
     )
-    return [
+    said = [
         (label, fact_words("about_a_child", name, story.child[name]))
         for name, label in labels
         if story.child.get(name)
     ]
+    return [*said, *_parent(story)] if said else []
+
+
+def _parent(story: EpisodeStory) -> list[tuple[str, str]]:
+    """Whether a parent may be told what was found; nothing where telling them would be dangerous.
+
+    Harm to a child changes the answer, and is for safeguarding to weigh, not for this page.
+    """
+    told = story.child.get("parent_told")
+    if told == IN_DANGER:
+        return []
+    ruling = parent_may_be_told(
+        age_band=story.age_band,
+        gillick=JUDGED.get(str(story.child.get("gillick"))),
+        refuses=told == SAID_NO,
+        safeguarding=False,
+    )
+    unless = "" if ruling.may_go else " Unless it is needed to keep a child safe: ask safeguarding."
+    return [("May a parent be told what was found", ruling.sentence + unless)]
 
 
 def _offer(request: DeskRequest, line: OfferLine) -> dict[str, str]:

@@ -6,10 +6,11 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.areas.plans.models.joint_event import to_organisation, to_person, to_user
+from alongside.areas.plans.models.joint_event import to_person
 from alongside.areas.plans.rules.contact_plan import Capacity
 from alongside.areas.plans.rules.crisis_plan import KEPT_STATES, OVER, CrisisState
 from alongside.engines.sharing import AgreedBy
+from alongside.foundation.accounts.columns import to_organisation, to_user
 
 NOT_YET = (CrisisState.DRAFT, CrisisState.SET_ASIDE)
 

@@ -3,13 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.areas.plans.models.joint_event import (
-    opaque_id,
-    to_organisation,
-    to_person,
-    to_user,
-)
+from alongside.areas.plans.models.joint_event import to_person
 from alongside.areas.plans.models.missing import MissingRecord
+from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
 
 CONSENTS = ("person", "best_interests")
 WRITERS = ("family", "carer", "care_home", "person")

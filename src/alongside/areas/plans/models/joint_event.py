@@ -1,30 +1,9 @@
 """What the rows of plans that services share have in common. No behaviour."""
 
-import uuid
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-
-def opaque_id() -> models.UUIDField:
-    """An identifier that says nothing."""
-    return models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-
-def to_user(**options: Any) -> models.ForeignKey:
-    """Points at somebody who signs in."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **options
-    )
-
-
-def to_organisation(**options: Any) -> models.ForeignKey:
-    """Points at an organisation."""
-    return models.ForeignKey(
-        "accounts.Organisation", on_delete=models.PROTECT, related_name="+", **options
-    )
+from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
 
 
 def to_person() -> models.ForeignKey:

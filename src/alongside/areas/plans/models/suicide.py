@@ -3,13 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.areas.plans.models.joint_event import (
-    JointEvent,
-    opaque_id,
-    to_organisation,
-    to_person,
-    to_user,
-)
+from alongside.areas.plans.models.joint_event import JointEvent, to_person
+from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
 
 STATES = ("proposed", "declined", "open", "closing", "closed")
 RUNNING = ("open", "closing")

@@ -5,10 +5,11 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.areas.plans.models.joint_event import to_organisation, to_person, to_user
+from alongside.areas.plans.models.joint_event import to_person
 from alongside.areas.plans.rules.barred import Kind
 from alongside.areas.plans.rules.wording import WordedKind, WordingOutcome
 from alongside.engines.sharing import Category
+from alongside.foundation.accounts.columns import to_organisation, to_user
 
 
 class WordingReview(models.Model):
