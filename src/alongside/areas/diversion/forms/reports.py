@@ -27,6 +27,7 @@ from alongside.foundation.kit.forms import (
     RadioChoices,
     YesNoNotKnownField,
 )
+from alongside.foundation.kit.widgets import LocalDateTime
 from alongside.foundation.reference import code_list
 from alongside.kernel.local_time import say
 
@@ -85,7 +86,9 @@ class AskReportForm(PlainForm):
         hint="Such as first hearing, Moorchester Magistrates'",
         most=200,
     )
-    due_at = LocalDateTimeField(label="When does the hearing start, or the decision fall?")
+    due_at = LocalDateTimeField(
+        label="When does the hearing start, or the decision fall?", widget=LocalDateTime(chips=())
+    )
     level = _radios("How much do they ask for?", LEVEL_WORDS, hint=LEVEL_HINT)
     asked_at = LocalDateTimeField(label="When did they ask?")
 
