@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from alongside.areas.crisis.models import LedgerComparison, LedgerDifference, LedgerStep
 from alongside.areas.crisis.rules.ledgers import (
     Standing,
@@ -76,40 +74,39 @@ def keep_comparison(
     for kind, *_rest in compared.differences:
         check_kind(kind)
 
-    def write() -> ComparisonKept:
+    def write() -> UUID:
         return _keep(actor, compared, period, now=now, request_key=request_key)
 
-    return once(actor, request_key, write, found=_kept_before)
+    return _kept(once(actor, request_key, write))
 
 
 def _keep(
     actor: Actor, compared: Compared, period: str, *, now: datetime, request_key: UUID | None
-) -> ComparisonKept:
-    with transaction.atomic():
-        comparison = LedgerComparison.objects.create(
-            period=period,
-            compared_at=now,
-            compared_by_id=actor.user_id,
-            police_ledger=compared.police_ledger,
-            health_ledger=compared.health_ledger,
-            police_rows=compared.police_rows,
-            health_rows=compared.health_rows,
-            matched=compared.matched,
-            agreeing=compared.agreeing,
-        )
-        kept = _keep_differences(comparison, compared, now)
-        entry = Entry(
-            Op.COMBINATION,
-            "crisis.keep_comparison",
-            Ref("ledger_comparison", comparison.id),
-            fields=("ledger_difference",),
-        )
-        record(actor, entry, now=now, request_key=request_key)
-    return kept
+) -> UUID:
+    comparison = LedgerComparison.objects.create(
+        period=period,
+        compared_at=now,
+        compared_by_id=actor.user_id,
+        police_ledger=compared.police_ledger,
+        health_ledger=compared.health_ledger,
+        police_rows=compared.police_rows,
+        health_rows=compared.health_rows,
+        matched=compared.matched,
+        agreeing=compared.agreeing,
+    )
+    _keep_differences(comparison, compared, now)
+    entry = Entry(
+        Op.COMBINATION,
+        "crisis.keep_comparison",
+        Ref("ledger_comparison", comparison.id),
+        fields=("ledger_difference",),
+    )
+    record(actor, entry, now=now, request_key=request_key)
+    return comparison.id
 
 
-def _kept_before(comparison_id: UUID) -> ComparisonKept:
-    """Answer what an earlier sending of the same form kept."""
+def _kept(comparison_id: UUID) -> ComparisonKept:
+    """Answer what keeping a comparison did, also where an earlier sending of the form did it."""
     comparison = LedgerComparison.objects.get(pk=comparison_id)
     rows = LedgerDifference.objects.filter(period=comparison.period)
     new = rows.filter(first_seen=comparison).count()
@@ -117,9 +114,7 @@ def _kept_before(comparison_id: UUID) -> ComparisonKept:
     return ComparisonKept(new, there - new, rows.count() - there)
 
 
-def _keep_differences(
-    comparison: LedgerComparison, compared: Compared, now: datetime
-) -> ComparisonKept:
+def _keep_differences(comparison: LedgerComparison, compared: Compared, now: datetime) -> None:
     rows = LedgerDifference.objects.select_for_update().filter(period=comparison.period)
     here = {(row.kind, row.police_record, row.health_record): row for row in rows}
     wanted = {(kind, police, health): words for kind, police, health, words in compared.differences}
@@ -141,7 +136,6 @@ def _keep_differences(
     for row in still:
         row.last_seen = comparison
     LedgerDifference.objects.bulk_update(still, ["last_seen"])
-    return ComparisonKept(len(wanted) - len(still), len(still), len(here) - len(still))
 
 
 def give_difference(
