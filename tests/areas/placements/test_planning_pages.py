@@ -25,6 +25,7 @@ from alongside.areas.placements.models import (
     TooBusy,
 )
 from alongside.areas.placements.queries.plan_reading import engine_plan, engine_scheme
+from alongside.areas.placements.queries.service_feed import service_address
 from alongside.engines.scheduling.checking import broken_rules
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.models import AuditEntry
@@ -486,3 +487,25 @@ def test_a_draft_says_what_it_changes_and_whom_it_leaves_out(placing, standing, 
     assert "plan=" in again["Location"]
     stale = browser.post(reverse("placements:put_aside", args=[draft]), {"version": "3"})
     assert stale.status_code == 409
+
+
+@pytest.mark.one_database
+def test_a_service_has_an_address_for_its_calendar_that_names_nobody(placing, standing, browse):
+    address = reverse("placements:service_feed", args=[placing.services["larch"].id])
+    browser = browse(placing.buddy)
+    assert "Make the address" in text(browser.get(address))
+    assert browser.post(address)["Location"].endswith("?done=made")
+    first = service_address(placing.buddy, placing.services["larch"].id).word
+    feed = reverse("placements:service_calendar", args=[first])
+    browser.logout()
+    calendar = text(browser.get(feed))
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "Officer on placement" in calendar
+    assert ANN not in calendar
+    browser = browse(placing.buddy)
+    browser.post(address)
+    assert browser.get(feed).status_code == 410
+    assert AuditEntry.objects.filter(action="placements.make_service_feed").count() == 2
+    other = reverse("placements:service_feed", args=[placing.services["rowan"].id])
+    assert browser.get(other).status_code in (403, 404, 409, 422)
+    assert browse(placing.learner).get(address).status_code == 403

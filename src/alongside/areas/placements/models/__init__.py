@@ -22,6 +22,7 @@ from alongside.areas.placements.models.plans import (
     PlanEvent,
     PlannedStay,
     PlanRun,
+    ServiceFeed,
 )
 from alongside.areas.placements.models.running import (
     CheckIn,
@@ -61,6 +62,7 @@ __all__ = [
     "PlannedStay",
     "ReflectiveSession",
     "ServiceBuddy",
+    "ServiceFeed",
     "ServiceShift",
     "SessionAttendance",
     "StartHeld",

@@ -147,3 +147,18 @@ class PlanRun(models.Model):
                 name="one_plan_made_at_a_time",
             ),
         ]
+
+
+class ServiceFeed(models.Model):
+    """The address at which a service's calendar reads who comes when, without names.
+
+    The address is signed over ``number``: a new number makes the address before it dead.
+    """
+
+    id = opaque_id()
+    service = models.OneToOneField(
+        "placements.PlacementService", on_delete=models.PROTECT, related_name="feed"
+    )
+    number = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField()
+    made_by = to_user()

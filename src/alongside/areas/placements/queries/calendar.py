@@ -84,6 +84,7 @@ class PlanCalendar:
         changes: How many stays differ from today's plan.
         drafts: Drafts beside it, newest first.
         undo: Whether a change by hand can be undone.
+        ended: Whether the scheme has ended.
         today: The day.
     """
 
@@ -103,6 +104,7 @@ class PlanCalendar:
     changes: tuple[Difference, ...]
     drafts: tuple[OtherPlan, ...]
     undo: bool
+    ended: bool
     today: date
 
 
@@ -162,6 +164,7 @@ def plan_calendar(
         changes,
         _drafts(scheme),
         plan.state == "draft" and last_change(plan) is not None,
+        scheme.ended_at is not None,
         today,
     )
 
@@ -193,6 +196,7 @@ def _empty(scheme: PlacementScheme, looking: Looking, today: date) -> PlanCalend
         changes=(),
         drafts=_drafts(scheme),
         undo=False,
+        ended=scheme.ended_at is not None,
         today=today,
     )
 

@@ -76,12 +76,14 @@ class Row:
         name: What it is called.
         group: Kind of service, or cohort.
         cells: One for each week.
+        there: Whether it still takes part in the scheme.
     """
 
     key: str
     name: str
     group: str
     cells: tuple[Cell, ...]
+    there: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def service_rows(laid: Laid, keys: Mapping[str, str]) -> tuple[Row, ...]:
             laid.names.get(code, code),
             kinds[code],
             tuple(_service_cell(laid, code, there.get(code), week) for week in laid.weeks),
+            code in there,
         )
         for code in codes
     )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from alongside.areas.placements.rules.roles import COORDINATORS, EVERYBODY
+from alongside.areas.placements.rules.roles import BUDDIES, COORDINATORS, EVERYBODY
 from alongside.kernel.actor import Permissions
 
 PLAN_PERMISSIONS: Final[Permissions] = {
@@ -10,4 +10,5 @@ PLAN_PERMISSIONS: Final[Permissions] = {
     "plan.make": COORDINATORS,
     "plan.publish": COORDINATORS,
     "plan.told": EVERYBODY,
+    "service_feed.make": BUDDIES | COORDINATORS,
 }

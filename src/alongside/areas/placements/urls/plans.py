@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from alongside.areas.placements.views import calendar, plan_moves, plans, told
+from alongside.areas.placements.views import calendar, plan_moves, plans, service_feed, told
 
 PLAN = "plans/<uuid:plan_id>/"
 urlpatterns: Final[list[URLPattern]] = [
@@ -12,6 +12,8 @@ urlpatterns: Final[list[URLPattern]] = [
     path("<uuid:scheme_id>/calendar/sheet/", calendar.sheet, name="calendar_sheet"),
     path("<uuid:scheme_id>/plan/", plans.new, name="plan_new"),
     path("plan-runs/<uuid:run_id>/", plans.run, name="run"),
+    path("ward/<uuid:service_id>/calendar/", service_feed.show, name="service_feed"),
+    path("ward/feed/<str:word>/placements.ics", service_feed.feed, name="service_calendar"),
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}draft/", plans.draft, name="start_draft"),
     path(f"{PLAN}put-aside/", plans.aside, name="put_aside"),
