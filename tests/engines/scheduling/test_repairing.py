@@ -143,3 +143,16 @@ def test_whoever_does_not_move_keeps_their_buddy():
     assert kept
     assert set(kept) <= set(mended.plan.assignments)
     assert broken_rules(mended.scheme, mended.plan) == ()
+
+
+def test_fewer_seats_from_now_on_leave_a_week_that_is_over_as_it_was():
+    scheme = small(6, 2)
+    made = plan(scheme)
+    today = MONDAY + timedelta(days=6)
+    over = {one for one in made.assignments if one.end < today}
+    busy = max({one.service for one in over}, key=lambda code: sum(o.service == code for o in over))
+    assert sum(one.service == busy for one in over) == 2
+    mended = repair(scheme, made, Changes(seats=((busy, 1),)), today=today)
+    assert over <= set(mended.plan.assignments)
+    assert mended.plan.unplaced == ()
+    assert broken_rules(mended.scheme, mended.plan, today=today) == ()

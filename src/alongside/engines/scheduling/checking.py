@@ -15,7 +15,7 @@ def broken_rules(scheme: Scheme, plan: Plan, *, today: date | None = None) -> tu
         scheme: What it was made from.
         plan: What to check.
         today: Of a plan that was mended under way: somebody without a place may keep what they
-            had begun by then.
+            had begun by then, and what is over crowds nobody.
     """
     found = []
     for officer in scheme.officers:
@@ -29,8 +29,9 @@ def broken_rules(scheme: Scheme, plan: Plan, *, today: date | None = None) -> tu
             found += _rotation(scheme, officer, stays)
         for stay in stays:
             found += broken_by_stay(scheme, officer, stay)
+    counted = [one for one in plan.assignments if today is None or one.end >= today]
     for service in scheme.services:
-        found += _crowded(service, [one for one in plan.assignments if one.service == service.code])
+        found += _crowded(service, [one for one in counted if one.service == service.code])
     return tuple(found)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+import numpy as np
+
 from alongside.engines.scheduling.buddying import with_buddies
 from alongside.engines.scheduling.choices import Choices, is_allowed
 from alongside.engines.scheduling.exact import Limits, Model
@@ -121,6 +123,7 @@ def repair(
     mended = changed_scheme(scheme, changes)
     problem = problem_of(mended)
     standing = _Standing.of(problem, plan, today)
+    _let_the_past_stand(problem, standing, today)
     kept = Choices(problem)
     hit = []
     for officer, choice in enumerate(standing.rotations):
@@ -141,6 +144,16 @@ def repair(
     new = replace(new, bound=new.objective, assignments=stays)
     moves = _moves(plan, new, changes, today)
     return Repair(mended, new, moves, proved, time.monotonic() - started)
+
+
+def _let_the_past_stand(problem: Problem, standing: "_Standing", today: date) -> None:
+    """Count as many seats in weeks that are over as were taken: fewer from now on is not then."""
+    taken = np.zeros_like(problem.seats)
+    for rotation in standing.rotations:
+        for slot, service in rotation or ():
+            if problem.slots[slot].last < today:
+                taken[service, problem.atoms_of(slot)] += 1
+    np.maximum(problem.seats, taken, out=problem.seats)
 
 
 def _with_what_is_done(
