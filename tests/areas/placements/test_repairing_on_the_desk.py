@@ -162,6 +162,14 @@ def test_what_is_over_stands_when_what_is_to_come_is_mended(placing):
     assert [one.under_way for one in moves] == [True, True]
 
 
+def test_fewer_from_now_on_moves_nobody_out_of_a_week_that_is_over(placing):
+    fewer = Change("fewer", "home", seats=1)
+    later = NOW + 10 * DAY
+    draft = repairing.try_repair(placing.coordinator, placing.scheme.id, fewer, now=later)
+    page = repair_page(placing.coordinator, draft, now=later)
+    assert (page.moves, page.no_place) == ((), ())
+
+
 def test_a_cohort_that_is_over_and_one_that_is_not_planned_are_left_alone(placing):
     cohort = PlacementCohort.objects.create(
         scheme=placing.scheme,

@@ -7,7 +7,14 @@ from unittest import mock
 import pytest
 from django.db import IntegrityError, transaction
 
-from alongside.areas.placements.actions import answering, checking_in, issues, repairing, wards
+from alongside.areas.placements.actions import (
+    answering,
+    checking_in,
+    issues,
+    repairing,
+    starting,
+    wards,
+)
 from alongside.areas.placements.actions.checking_in import NewCheckIn
 from alongside.areas.placements.actions.issues import NewIssue, Said
 from alongside.areas.placements.actions.wards import NewNo
@@ -157,6 +164,16 @@ def test_a_no_reaches_those_who_come_on_those_days_and_nobody_else(placing, ward
     assert said_no_for(ann, today=today) == ()
     with refusal("no.not_found"):
         wards.end_no(placing.buddy, no, now=NOW)
+
+
+def test_a_ward_sees_who_does_not_start_yet_and_not_why(placing, ward):
+    starting.hold_start(
+        placing.coordinator, placing.learners[ANN].id, "Vetting is not back", now=NOW
+    )
+    page = ward_page(placing.buddy, ward, now=NOW + 12 * DAY)
+    held = {one.name: one.held for week in page.weeks for one in week.coming}
+    assert held == {ANN: True, BEN: False}
+    assert "Vetting" not in str(page)
 
 
 # ---- Check-ins ------------------------------------------------------------------------

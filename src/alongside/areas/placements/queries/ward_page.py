@@ -1,5 +1,6 @@
 """What a ward sees: who is coming, what it has room for, and its word to the people on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -11,6 +12,7 @@ from alongside.areas.placements.models import (
     TooBusy,
     WardNotice,
 )
+from alongside.areas.placements.queries.before_day_one import held_back
 from alongside.areas.placements.queries.coordinators import CoordinatorOn, coordinators_on
 from alongside.areas.placements.queries.said_no import SaidNo, said_no_at
 from alongside.areas.placements.queries.todays_plan import stays_between
@@ -35,7 +37,7 @@ class WardName:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Somebody who is to be here."""
+    """Somebody who is to be here; ``held`` while the coordinator lets them not start yet."""
 
     name: str
     calling: str
@@ -46,6 +48,7 @@ class Coming:
     buddy: str
     buddy_phone: str
     here_today: bool
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +179,13 @@ def _week(
     days = Days(monday, monday + WEEK - timedelta(days=1))
     here = [one for one in stays if days.touches(one.first_on, one.last_on)]
     every_day = [monday + timedelta(days=number) for number in range(7)]
+    held = held_back([one.learner_id for one in here])
     most = max(sum(one.first_on <= day <= one.last_on for one in here) for day in every_day)
     working = Days(monday, monday + timedelta(days=4))
     return Week(
         title,
         days,
-        tuple(_coming(one, today) for one in here),
+        tuple(_coming(one, today, held) for one in here),
         service.seats,
         most,
         _touched(service.closed, working),
@@ -196,7 +200,7 @@ def _touched(stretches: list[list[str]], days: Days) -> bool:
     )
 
 
-def _coming(stay: PlannedStay, today: date) -> Coming:
+def _coming(stay: PlannedStay, today: date, held: Collection[UUID]) -> Coming:
     return Coming(
         stay.learner.name,
         stay.learner.calling,
@@ -206,7 +210,8 @@ def _coming(stay: PlannedStay, today: date) -> Coming:
         stay.to_time,
         stay.buddy.name if stay.buddy else "",
         stay.buddy.phone if stay.buddy else "",
-        stay.first_on <= today <= stay.last_on,
+        stay.first_on <= today <= stay.last_on and stay.learner_id not in held,
+        stay.learner_id in held,
     )
 
 
