@@ -109,6 +109,8 @@ def test_a_buddy_says_too_busy_in_one_tap_and_undoes_it(placing, browse):
     ward = placing.services["larch"].id
     page = text(buddy.get(reverse("placements:ward")))
     assert "We are too busy" in page
+    assert buddy.get(reverse("placements:service_feed", args=[ward])).status_code == 200
+    assert reverse("placements:service_feed", args=[ward]) in page
     assert "Nobody is coming this week." in page
     said = buddy.post(reverse("placements:busy", args=[ward]), {"tap": "1"})
     page = text(buddy.get(said["Location"]))
