@@ -39,6 +39,7 @@ def test_the_checklist_holds_what_the_domain_asks_for():
 def test_an_agreement_counts_only_in_the_words_that_hold_now():
     item = checklist.item_named("confidentiality")
     version = item.agreement.version
+    assert checklist.left_to_do({}) == checklist.items()
     done = {one.code: checklist.Done(DAY) for one in checklist.items()}
     assert checklist.left_to_do(done) == (item,)
     done["confidentiality"] = checklist.Done(DAY, version)
