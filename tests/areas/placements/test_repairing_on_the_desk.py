@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from alongside.areas.placements.actions import repairing, wards
+from alongside.areas.placements.actions.publishing import publish_plan
 from alongside.areas.placements.models import (
     Learner,
     PlacementCohort,
@@ -79,6 +80,14 @@ def test_a_ward_closes_and_the_smallest_change_is_seen_before_anything_changes(p
     assert placing.services["larch"].closed == []
     work_once(NOW)
     assert titles(placing.learner) == []
+
+
+def test_a_repair_is_not_published_while_the_scheme_does_not_say_what_changed(placing):
+    draft = repairing.try_repair(placing.coordinator, placing.scheme.id, SHUT, now=NOW)
+    with refusal("plan.is_a_repair"):
+        publish_plan(placing.coordinator, draft, now=NOW)
+    assert PlacementPlan.objects.get(pk=draft).state == "draft"
+    assert PlacementService.objects.get(code="larch").closed == []
 
 
 def test_publishing_a_repair_keeps_what_changed_and_tells_those_it_touches(placing, ward):

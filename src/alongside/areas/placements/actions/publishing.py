@@ -35,6 +35,7 @@ def publish_plan(
     *,
     why: str = "",
     version: int | None = None,
+    repair: bool = False,
     now: datetime,
     request_key: UUID | None = None,
 ) -> UUID:
@@ -45,6 +46,7 @@ def publish_plan(
         plan_id: The draft.
         why: For the record; may be empty.
         version: What it was when it was read.
+        repair: Whether it mends what stands; the caller then writes what changed to the scheme.
         now: The server's instant.
         request_key: Of the form.
 
@@ -54,15 +56,14 @@ def publish_plan(
     Raises:
         NotPermitted: The role does not publish.
         Conflict: ``plan.changed``.
-        Refused: ``plan.not_found``, ``plan.state``, ``plan.does_not_hold`` where it breaks a rule
-            of the scheme as it is now that what stands does not break, or ``plan.overtaken``
-            where another was published since this draft was made.
+        Refused: ``plan.not_found``, ``plan.state``, ``plan.is_a_repair``, ``plan.overtaken`` or
+            ``plan.does_not_hold`` (a rule of today's scheme that what stands does not break).
     """
     require(actor, PERMISSIONS, "plan.publish")
 
     def work() -> UUID:
         plan = plan_for(actor, plan_id, lock=True)
-        check_version(plan, version)
+        _check_can_stand_alone(plan, version, repair=repair)
         after = next_state(plan.state, "publish")
         standing = standing_plan(plan.scheme)
         _check_is_of_what_stands(plan, standing)
@@ -72,12 +73,23 @@ def publish_plan(
         plan.state, plan.published_at = after, now
         plan.version += 1
         plan.save(update_fields=["state", "published_at", "version"])
-        before = str(standing.id) if standing else ""
-        append_event(actor, plan, "published", now=now, why=why, facts={"before": before})
+        facts = {"before": str(standing.id) if standing else ""}
+        append_event(actor, plan, "published", now=now, why=why, facts=facts)
         _audit_and_send(actor, plan, standing, now=now, request_key=request_key)
         return plan.id
 
     return once(actor, request_key, work)
+
+
+def _check_can_stand_alone(plan: PlacementPlan, version: int | None, *, repair: bool) -> None:
+    """Keep a plan that mends from standing while the scheme does not say what it mends."""
+    check_version(plan, version)
+    if plan.events.filter(kind="repair").exists() and not repair:
+        raise Refused(
+            "plan.is_a_repair",
+            "This draft mends what stands after something changed.",
+            next_step="Publish it from its page with both plans side by side.",
+        )
 
 
 def _check_is_of_what_stands(plan: PlacementPlan, standing: PlacementPlan | None) -> None:

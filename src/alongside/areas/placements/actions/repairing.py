@@ -203,7 +203,7 @@ def confirm_repair(
         waited = set(
             LeftOut.objects.filter(plan_id=plan.parent_id).values_list("learner", flat=True)
         )
-        publish_plan(actor, plan.id, why=change.why, now=now, request_key=request_key)
+        publish_plan(actor, plan.id, why=change.why, repair=True, now=now, request_key=request_key)
         if change.busy:
             answer_busy(actor, UUID(change.busy), plan=plan, now=now)
         for left in plan.left_out.exclude(learner__in=waited).select_related("learner"):

@@ -149,6 +149,8 @@ def try_way(request: DeskRequest, plan_id: UUID, number: int) -> HttpResponse:
 def publish(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     """Say who will be told, and publish."""
     page = plan_page(request.actor, plan_id)
+    if page.repair:
+        return redirect("placements:repair_shown", plan_id)
     form = PublishForm(
         request.POST if request.method == "POST" else None, initial={"version": page.version}
     )
