@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.areas.placements.actions import plan_moving
+from alongside.areas.placements.actions.publishing import publish_plan
 from alongside.areas.placements.models import (
     Learner,
     PlacementPlan,
@@ -97,6 +98,22 @@ def test_the_calendar_says_what_does_not_hold_any_more(placing, standing, browse
     assert "PC Ann Ash is away at Larch Ward" in page
     assert "It says it takes one in these days." in page
     assert "Two are placed; it takes one at once." in page
+    assert "more than it takes now" in page
+
+
+@pytest.mark.one_database
+def test_by_officer_those_whose_weeks_are_over_wait_with_the_earlier_weeks(
+    placing, standing, browse
+):
+    cohort = next_cohort(placing, "PC Eve Elm", weeks=3)
+    publish_plan(placing.coordinator, made(ask(placing, cohort)).id, now=NOW)
+    address = reverse("placements:calendar", args=[placing.scheme.id]) + "?by=officer"
+    browser = browse(placing.coordinator)
+    both = text(browser.get(address))
+    assert both.index(ANN) < both.index("PC Eve Elm")
+    page = text(browser.get(f"{address}&from={(MONDAY + 3 * WEEK).isoformat()}"))
+    assert "PC Eve Elm" in page
+    assert ANN not in page
 
 
 @pytest.mark.one_database

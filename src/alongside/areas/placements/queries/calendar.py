@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -44,6 +44,7 @@ from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
 
 WEEKS_SHOWN: Final = 6
+WHOLE_WEEK: Final = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +263,9 @@ def _rows(scheme: PlacementScheme, plan: PlacementPlan, laid: Laid, by: str) -> 
         return service_rows(laid, {code: str(key) for code, key in services})
     placed = Learner.objects.filter(stays__plan=plan)
     left = Learner.objects.filter(left_out__plan=plan)
-    rows = (placed | left).select_related("cohort").distinct()
+    until = laid.weeks[-1] + WHOLE_WEEK
+    shown = (placed | left).filter(cohort__first_on__lte=until, cohort__last_on__gte=laid.weeks[0])
+    rows = shown.select_related("cohort").distinct().order_by("cohort__first_on", "name")
     return officer_rows(
         laid,
         {one.name: str(one.id) for one in rows},

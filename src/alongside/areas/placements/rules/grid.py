@@ -295,10 +295,9 @@ def officer_rows(
 
     Args:
         laid: What there is.
-        keys: Opaque ids of officers by name; these get a row.
+        keys: Opaque ids of officers by name; these get a row, in this order.
         cohorts: Names of their cohorts.
     """
-    names = sorted(keys, key=lambda name: (cohorts.get(name, ""), name))
     return tuple(
         Row(
             keys[name],
@@ -306,7 +305,7 @@ def officer_rows(
             cohorts.get(name, ""),
             tuple(_officer_cell(laid, name, week) for week in laid.weeks),
         )
-        for name in names
+        for name in keys
     )
 
 
