@@ -11,6 +11,7 @@ Source: Barnhart, C., Johnson, E. L., Nemhauser, G. L., Savelsbergh, M. W. P. an
 
 import math
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
+from ortools.math_opt.solvers import highs_pb2
 
 from alongside.engines.scheduling.choices import Choices, is_allowed
 from alongside.engines.scheduling.greedy import fill_up, guide_of
@@ -29,6 +31,7 @@ SMOOTHED: Final = 0.5
 """How much of the best prices so far is kept in the next."""
 ENOUGH: Final = 1e-6
 HALF: Final = 0.5
+WHOLLY: Final = 1 - 1e-6
 
 
 @dataclass(slots=True, eq=False)
@@ -84,14 +87,22 @@ class Master:
 
     columns: Columns
 
-    def solve(self, *, whole: bool, seconds: float) -> Solved | None:
-        """Answer the programme over what is held; ``None`` when time ran out first."""
+    def solve(self, *, whole: bool, seconds: float, corner: bool = False) -> Solved | None:
+        """Answer the programme over what is held; ``None`` when time ran out first.
+
+        Args:
+            whole: Whether rotations are taken whole or not at all.
+            seconds: Wall time.
+            corner: Whether the answer is a corner of what is possible, where most rotations are
+                taken whole. Prices need none, and it takes longer than all the rest.
+        """
         proto = self._proto(whole=whole)
         model = mathopt.Model.from_model_proto(proto)
         parameters = mathopt.SolveParameters(
             time_limit=timedelta(seconds=max(0.05, seconds)),
             random_seed=1,
             lp_algorithm=None if whole else mathopt.LPAlgorithm.BARRIER,
+            highs=_highs(crossover=whole or corner),
         )
         answer = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
         if not answer.has_primal_feasible_solution():
@@ -163,6 +174,13 @@ class Master:
             ]
         )
         return all_rows, all_columns, np.concatenate([ones, np.ones(n), -np.ones(services)])
+
+
+def _highs(*, crossover: bool) -> highs_pb2.HighsOptionsProto:
+    options = highs_pb2.HighsOptionsProto()
+    if not crossover:
+        options.string_options["run_crossover"] = "off"
+    return options
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -296,15 +314,38 @@ def rounded(generation: Generation) -> Choices:
     return choices
 
 
-def whole_plan(generation: Generation, *, within: float, seconds: float) -> Choices | None:
+def go_to_a_corner(generation: Generation, *, seconds: float) -> None:
+    """Solve the programme once more, so that most officers have one whole rotation in it."""
+    solved = Master(generation.columns).solve(whole=False, seconds=seconds, corner=True)
+    if solved is not None:
+        generation.solved = solved
+
+
+def taken_wholly(generation: Generation) -> dict[int, Choice]:
+    """Answer the rotation of each officer whom the programme gives one whole rotation."""
+    if generation.solved is None:
+        return {}
+    values = generation.solved.values
+    held = list(generation.columns.held)
+    return {held[number][0]: held[number][1] for number in np.flatnonzero(values > WHOLLY).tolist()}
+
+
+def whole_plan(
+    generation: Generation,
+    *,
+    within: float,
+    seconds: float,
+    settled: Mapping[int, Choice] | None = None,
+) -> Choices | None:
     """Answer the best plan of whole rotations among those held; ``None`` when time ran out.
 
     Args:
         generation: The programme and its bound.
         within: Leaves out rotations that would cost more than this above the bound's prices.
         seconds: Wall time.
+        settled: Officers who have a rotation already, and which.
     """
-    kept = _near(generation, within)
+    kept = _near(generation, within, settled or {})
     solved = Master(kept).solve(whole=True, seconds=seconds)
     if solved is None:
         return None
@@ -315,12 +356,16 @@ def whole_plan(generation: Generation, *, within: float, seconds: float) -> Choi
     return Choices(generation.problem, chosen)
 
 
-def _near(generation: Generation, within: float) -> Columns:
+def _near(generation: Generation, within: float, settled: Mapping[int, Choice]) -> Columns:
     """Rotations that cost an officer little more than the cheapest they have at the prices."""
     best = generation.best
     least = generation.pricing.all_shapes(best.seat, best.even).least
     kept = Columns(generation.problem)
     for (officer, choice), number in generation.columns.held.items():
+        if officer in settled:
+            if settled[officer] == choice:
+                kept.add(officer, choice)
+            continue
         cost = float(generation.columns.costs[number])
         for slot, service in choice:
             atoms = generation.problem.atoms_of(slot)

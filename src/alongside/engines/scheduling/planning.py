@@ -7,7 +7,13 @@ from typing import Final
 
 from alongside.engines.scheduling.buddying import with_buddies
 from alongside.engines.scheduling.choices import Choices, unevenness
-from alongside.engines.scheduling.columns import bounded, rounded, whole_plan
+from alongside.engines.scheduling.columns import (
+    bounded,
+    go_to_a_corner,
+    rounded,
+    taken_wholly,
+    whole_plan,
+)
 from alongside.engines.scheduling.exact import Limits, whole_model
 from alongside.engines.scheduling.fitting import shift_for
 from alongside.engines.scheduling.greedy import no_guide, place_greedily
@@ -23,6 +29,7 @@ SMALL: Final = 2_000
 CLOSE: Final = 1e-6
 FOR_FIRST_PRICES: Final = 0.2
 FOR_PRICES: Final = 0.5
+FOR_CORNER: Final = 0.6
 FOR_WHOLE: Final = 0.7
 NEAR: Final = 1.5
 
@@ -102,12 +109,15 @@ def _large(problem: Problem, limits: Limits, progress: Progress) -> Found:
         problem, [start], prices, pricing=pricing, seconds=left * FOR_PRICES, close=CLOSE
     )
     bound = max(programme.best.whole_bound, prices.whole_bound)
+    go_to_a_corner(programme, seconds=(ends_at - time.monotonic()) * FOR_CORNER)
     found = _best(start, rounded(programme))
-    progress(found.total(), bound)
-    if found.total() > bound and ends_at > time.monotonic():
-        left = ends_at - time.monotonic()
-        found = _best(found, whole_plan(programme, within=NEAR, seconds=left * FOR_WHOLE))
+    for settled in (taken_wholly(programme), {}):
         progress(found.total(), bound)
+        left = ends_at - time.monotonic()
+        if found.total() > bound and left > 0:
+            whole = whole_plan(programme, within=NEAR, seconds=left * FOR_WHOLE, settled=settled)
+            found = _best(found, whole)
+    progress(found.total(), bound)
     left = ends_at - time.monotonic()
     found = better(
         problem, found, bound=bound, seconds=left, seed=limits.seed, watch=_watching(progress)
