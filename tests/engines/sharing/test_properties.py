@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from alongside.engines.sharing import (
@@ -119,6 +119,18 @@ def test_every_category_asked_for_is_answered_alike_each_time_and_no_other(reque
     assert all(part.next_step and not part.ground for part in decided.held_back)
 
 
+@example(
+    Request(
+        Role.RESPONSE_OFFICER,
+        Sector.MENTAL_HEALTH_TRUST,
+        True,
+        Purpose.IMMEDIATE_DANGER,
+        frozenset({Category.IDENTITY}),
+        OURS,
+        gateway="s251",
+    ),
+    PersonFacts(is_child=True),
+)
 @given(requests, people)
 def test_no_word_tells_of_the_opt_out_and_police_answers_never_turn_on_it(request, facts):
     with_it = decide(request, replace(facts, opted_out=True), EVERYBODY, NOW)

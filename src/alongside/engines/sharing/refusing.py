@@ -77,11 +77,13 @@ def _by_gateway(request: Request, facts: PersonFacts, policy: Policy, day: date)
         return ("gateway.unknown", "That law is not one of those known here.", USUAL)
     code = f"gateway.{gateway.code}"
     barred = not gateway.in_force(day) or not gateway.may_be_used_by(request.sector)
-    # The same words as for any other limit, so that nobody learns of an opt-out.
-    if barred or (gateway.opt_out and facts.opted_out):
+    for_this = request.gateway in policy.purposes[request.purpose].gateways
+    # The same words as for any other limit, so that nobody learns of an opt-out; and none that
+    # turn on it where the law would open nothing anyway.
+    if barred or (for_this and gateway.opt_out and facts.opted_out):
         step = f"{gateway.limits} {USUAL} {GOVERNANCE}"
         return (code, "The law you chose does not let you see this.", step)
-    if request.gateway not in policy.purposes[request.purpose].gateways:
+    if not for_this:
         # A gateway that opens nothing asked for is refused for its own limits first.
         opens = any(policy.opens(gateway, category) for category in request.categories)
         limits = "" if opens else gateway.limits
