@@ -15,7 +15,9 @@ from alongside.engines.matching.finder import (
     find,
     what_would_narrow,
     word_keys,
+    worth_weighing,
 )
+from alongside.engines.matching.finder.index import FAR, FEW
 from alongside.engines.matching.model import Facts, NameFacts, compare
 from tests.support.matching import facts_about, jamie, named
 
@@ -25,6 +27,21 @@ SPACE = UUID("8f6f3a3e-0000-4000-8000-000000000000")
 
 def filed(people):
     return MemoryIndex({uuid5(SPACE, str(number)): facts for number, facts in enumerate(people)})
+
+
+@given(st.lists(st.floats(0, 90), max_size=40))
+def test_cards_far_behind_the_first_are_left_but_never_so_that_one_stands_alone(sums):
+    summed = list(enumerate(sorted(sums, reverse=True)))
+    kept = worth_weighing(summed)
+    assert kept == list(range(len(kept)))
+    assert len(kept) >= min(FEW, len(summed))
+    assert all(summed[0][1] - total > FAR for card, total in summed if card not in kept)
+
+
+def test_the_twelve_likeliest_are_weighed_and_those_within_twenty_bits_of_the_first():
+    summed = [(1, 60.0), *((card, 45.0) for card in range(2, 21)), (21, 40.0), (22, 39.9)]
+    assert worth_weighing(summed) == list(range(1, 22))
+    assert worth_weighing([(card, 60.0 - 30 * card) for card in range(20)]) == list(range(12))
 
 
 @given(facts_about())

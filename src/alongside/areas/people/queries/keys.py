@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Max
 
 from alongside.areas.people.models import CardKey, NameWord, PersonCard, WordKey
-from alongside.engines.matching.finder import facts_of
+from alongside.engines.matching.finder import facts_of, worth_weighing
 from alongside.engines.matching.model import Facts
 
 MOST_BEGINNINGS: Final = 500
@@ -26,7 +26,7 @@ _CARDS: Final = """
         SELECT {keys}.card_id AS card, asked.weight AS weight
         FROM asked JOIN {keys} ON {keys}.key = asked.key LIMIT %s
     )
-    SELECT card FROM filed GROUP BY card ORDER BY SUM(weight) DESC, card LIMIT %s
+    SELECT card, SUM(weight) FROM filed GROUP BY card ORDER BY SUM(weight) DESC, card LIMIT %s
 """
 
 
@@ -53,12 +53,14 @@ class DatabaseIndex:
         return found
 
     def cards_filed(self, keys: Mapping[int, float], most: int) -> list[int]:
-        """Answer the cards filed under any key, the greatest sum of weights first."""
+        """Answer cards filed under any key that are worth weighing, those most likely first."""
         asked = ",".join(["(%s,%s)"] * len(keys))
         sql = _CARDS.format(asked=asked, keys=CardKey._meta.db_table)
         # Whole hundredths of a bit: both databases add whole numbers fastest.
         pairs = chain.from_iterable((key, round(weight * 100)) for key, weight in keys.items())
-        return _column(sql, [*pairs, MOST_ROWS, most])
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*pairs, MOST_ROWS, most])
+            return worth_weighing([(card, float(total) / 100) for card, total in cursor.fetchall()])
 
     def people_on(self, cards: Sequence[int]) -> list[tuple[UUID, Facts]]:
         """Answer who is on these cards, and what is known of them."""

@@ -7,7 +7,7 @@ each with its reasons. The index is whatever can answer the three questions of `
 
 from alongside.engines.matching.finder.cards import card_of, facts_of
 from alongside.engines.matching.finder.finding import Found, find
-from alongside.engines.matching.finder.index import Index, MemoryIndex
+from alongside.engines.matching.finder.index import Index, MemoryIndex, worth_weighing
 from alongside.engines.matching.finder.keys import card_keys, card_words, word_keys
 from alongside.engines.matching.finder.narrowing import what_would_narrow
 
@@ -22,4 +22,5 @@ __all__ = [
     "find",
     "what_would_narrow",
     "word_keys",
+    "worth_weighing",
 ]

