@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from alongside.areas.placements.rules import busy, changes, check_ins, issues
 from alongside.areas.placements.rules.busy import Days, check_days, this_week
-from alongside.areas.placements.rules.change_words import change_words, days_words
+from alongside.areas.placements.rules.change_words import change_words
 from alongside.areas.placements.rules.changes import Change, change_from, check_change
 from alongside.areas.placements.rules.check_ins import Moment, askings, check_how, owed
 from alongside.areas.placements.rules.permissions_running import RUNNING_PERMISSIONS
+from alongside.areas.placements.rules.plan_words import days_words
 from alongside.kernel.actor import Role
 from alongside.kernel.refusal import Refused
 

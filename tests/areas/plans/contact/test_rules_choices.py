@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from alongside.areas.plans.rules.choices import (
     ChoiceKind,
@@ -16,8 +14,7 @@ from alongside.areas.plans.rules.choices import (
     facts_of,
     is_recipient,
 )
-from alongside.areas.plans.rules.contact_offers import Measure, measure, wilson
-from alongside.engines.evaluation.intervals import wilson as engines_wilson
+from alongside.areas.plans.rules.contact_offers import Measure, measure
 from alongside.engines.sharing import ANYBODY, AgreedBy, Category, Purpose
 from alongside.kernel.refusal import Refused
 
@@ -138,10 +135,3 @@ def test_a_measure_has_its_number_and_how_sure():
     assert (found.count, found.out_of) == (55, 64)
     assert found.share == pytest.approx(0.859375)
     assert found.low < found.share < found.high
-
-
-@given(st.integers(1, 4000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_the_interval_is_the_evaluation_engines(case):
-    count, out_of = case
-    theirs = engines_wilson(count, out_of)
-    assert wilson(count, out_of) == pytest.approx((theirs.low, theirs.high))

@@ -26,6 +26,7 @@ from alongside.areas.placements.rules.permissions import PERMISSIONS
 from alongside.areas.placements.rules.roles import BUDDIES, COORDINATORS
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
+from alongside.foundation.kit.story_order import next_place
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Conflict, Refused
@@ -204,7 +205,7 @@ def say_of_issue(
         issue.save(update_fields=["state", "settled_at", "version", "owner_id", "due_on"])
         IssueEvent.objects.create(
             issue=issue,
-            sequence=issue.events.count() + 1,
+            sequence=next_place(issue.events.all()),
             kind=said.kind,
             at=now,
             by_id=actor.user_id,

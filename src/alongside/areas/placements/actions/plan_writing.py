@@ -18,6 +18,7 @@ from alongside.areas.placements.models import (
     ServiceBuddy,
 )
 from alongside.engines.scheduling.result import Assignment, Plan
+from alongside.foundation.kit.story_order import next_place
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Conflict
 
@@ -164,10 +165,9 @@ def append_event(
     facts: Mapping[str, Any] | None = None,
 ) -> PlanEvent:
     """Add what happened to a plan; the caller holds it locked."""
-    last = PlanEvent.objects.filter(plan=plan).aggregate(Max("sequence"))["sequence__max"]
     return PlanEvent.objects.create(
         plan=plan,
-        sequence=(last or 0) + 1,
+        sequence=next_place(plan.events.all()),
         kind=kind,
         at=now,
         by_id=actor.user_id,

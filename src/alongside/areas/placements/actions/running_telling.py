@@ -11,8 +11,8 @@ from alongside.areas.placements.actions.issues import GIVEN, RAISED, SETTLED_TOP
 from alongside.areas.placements.actions.wards import NOT_BUSY, TOO_BUSY
 from alongside.areas.placements.models import PlacementIssue, TooBusy
 from alongside.areas.placements.queries.coordinators import coordinators_of
-from alongside.areas.placements.rules.change_words import days_words
 from alongside.areas.placements.rules.issues import KINDS
+from alongside.areas.placements.rules.plan_words import days_words
 from alongside.foundation.outbox.inbox import tell
 from alongside.foundation.outbox.messages import Message
 

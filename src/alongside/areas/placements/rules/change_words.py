@@ -1,22 +1,7 @@
 """Says what has changed, in a sentence that fits a heading."""
 
-from datetime import date
-
 from alongside.areas.placements.rules.changes import AWAY, CLOSED, FEWER, Change
-from alongside.kernel.local_time import say_date
-
-
-def days_words(first_on: date, last_on: date) -> str:
-    """Say days from one to another, such as ``Mon 15 to Fri 19 June 2026``."""
-    if first_on == last_on:
-        return say_date(first_on)
-    last = say_date(last_on)
-    first = say_date(first_on)
-    for part in (f" {last_on.year}", f" {last.split(' ')[2]}"):
-        if not first.endswith(part):
-            break
-        first = first.removesuffix(part)
-    return f"{first} to {last}"
+from alongside.areas.placements.rules.plan_words import days_words
 
 
 def change_words(change: Change, service: str, learner_word: str) -> str:

@@ -36,6 +36,8 @@ def days_words(first: date, last: date) -> str:
     start = f"{DAYS[first.weekday()]} {first.day}"
     if (first.year, first.month) != (last.year, last.month):
         start += f" {MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        start += f" {first.year}"
     return f"{start} to {end}"
 
 

@@ -18,8 +18,8 @@ from alongside.areas.placements.queries.repair_page import (
     repair_page,
     repair_start,
 )
-from alongside.areas.placements.rules.change_words import days_words
 from alongside.areas.placements.rules.changes import CLOSED
+from alongside.areas.placements.rules.plan_words import days_words
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.kernel.refusal import NotPermitted, Refused

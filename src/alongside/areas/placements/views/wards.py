@@ -18,7 +18,7 @@ from alongside.areas.placements.queries.ward_page import (
     ward_page,
 )
 from alongside.areas.placements.rules.busy import Days, this_week
-from alongside.areas.placements.rules.change_words import days_words
+from alongside.areas.placements.rules.plan_words import days_words
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.kernel.local_time import local_date

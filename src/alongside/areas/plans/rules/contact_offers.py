@@ -1,16 +1,15 @@
 """Whether people who may be at risk of crisis are offered a plan, and whether they have one.
 
-Source: NICE quality standard QS14, statement on crisis plans; DOMAIN 6.1. Interval: Wilson 1927.
+Source: NICE quality standard QS14, statement on crisis plans; DOMAIN 6.1.
 """
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from alongside.engines.evaluation.intervals import wilson
+
 FEWEST_SHOWN: Final = 5
-Z: Final = 1.959963984540054
-"""Standard errors to each end of an interval that holds the truth 95 times in 100."""
 
 
 class Answer(StrEnum):
@@ -61,16 +60,5 @@ def measure(count: int, out_of: int) -> Measure:
     if any(0 < part < FEWEST_SHOWN for part in (count, out_of, out_of - count)):
         whole = out_of if out_of >= FEWEST_SHOWN else None
         return Measure(None, whole, kept_back=True)
-    low, high = wilson(count, out_of)
-    return Measure(count, out_of, low, high)
-
-
-def wilson(count: int, out_of: int) -> tuple[float, float]:
-    """Answer the Wilson score interval of a part of a whole, 95 in 100."""
-    p = count / out_of
-    middle = (p + Z * Z / (2 * out_of)) / (1 + Z * Z / out_of)
-    spread = math.sqrt(p * (1 - p) / out_of + Z * Z / (4 * out_of * out_of))
-    reach = Z / (1 + Z * Z / out_of) * spread
-    low = 0.0 if count == 0 else middle - reach
-    high = 1.0 if count == out_of else middle + reach
-    return low, high
+    between = wilson(count, out_of)
+    return Measure(count, out_of, between.low, between.high)
