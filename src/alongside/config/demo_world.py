@@ -21,7 +21,7 @@ from alongside.areas.people import demo_twice
 from alongside.areas.people.queries import birth_facts
 from alongside.areas.plans import demo as plans
 from alongside.areas.plans import demo_crisis_plan, demo_door, demo_joint
-from alongside.config import demo_diversion, demo_insight, demo_placements
+from alongside.config import demo_diversion, demo_insight, demo_liaison, demo_placements
 from alongside.foundation.accounts.backend import SignInBackend
 from alongside.foundation.accounts.models import Organisation
 from alongside.foundation.accounts.queries import actor_of
@@ -33,6 +33,7 @@ SEED = 20260610
 PEOPLE = 400
 CONTACTS = 360
 MONTHS = 18
+NOT_IN_THE_STORY = demo_placements.PLAYERS | demo_liaison.PLAYERS
 PLANNED = 180
 """People met or with plans are among the first so many; the story of looks is of others."""
 PARTS = ("near_end", "station", "moved", "walking", "platform", "extended", "settled")
@@ -77,6 +78,7 @@ def fill(
             progress=lambda done: progress("history", done, contacts),
         )
         placements = demo_placements.fill_past(county, now=now)
+        demo_liaison.fill(county, now=now)
         settle_waiting(now=now)
         parts = _parts(recorder, made, now)
         _plans(cast, parts, made, now)
@@ -129,7 +131,7 @@ def _cast(county: directory.DemoDirectory) -> Cast:
     named = places.place_names(county.places.values())
     kept = {key: named[place_id] for key, place_id in county.places.items()}
     cast = crisis.cast_of(
-        [user_id for key, user_id in county.users.items() if key not in demo_placements.PLAYERS],
+        [user_id for key, user_id in county.users.items() if key not in NOT_IN_THE_STORY],
         {key: DemoPlace(row.id, row.name, row.type) for key, row in kept.items()},
     )
     known = places.localities(cast.roles[Role.RESPONSE_OFFICER][0])

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "alongside.areas.plans",
     "alongside.areas.diversion",
     "alongside.areas.placements",
+    "alongside.areas.liaison",
     "alongside.areas.oversight",
     "alongside.areas.insight",
     "alongside.config",

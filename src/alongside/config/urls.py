@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("alongside.areas.plans.urls")),
     path("diversion/", include("alongside.areas.diversion.urls")),
     path("placements/", include("alongside.areas.placements.urls")),
+    path("hub/", include("alongside.areas.liaison.urls")),
     path("oversight/", include("alongside.areas.oversight.urls")),
     path("insight/", include("alongside.areas.insight.urls")),
 ]

@@ -54,6 +54,7 @@ from alongside.areas.plans.queries.corrections import waiting_count
 from alongside.areas.plans.queries.suicide import agreed_to_plan
 from alongside.areas.plans.queries.working import working_on_plans
 from alongside.areas.plans.rules import permissions as plan_permissions
+from alongside.config.wiring_liaison import join_liaison
 from alongside.engines.sharing import Purpose
 from alongside.exchange.spreadsheets.schemes import read_tables
 from alongside.exchange.spreadsheets.sent import sheet_of
@@ -96,6 +97,7 @@ def join_up() -> None:
     _join_plans()
     _join_diversion()
     _join_placements()
+    join_liaison()
     _join_records()
     _oversee()
     worker.repeat(

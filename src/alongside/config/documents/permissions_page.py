@@ -22,6 +22,7 @@ TABLES: Final = {
     "People": "alongside.areas.people.rules.permissions",
     "Plans": "alongside.areas.plans.rules.permissions",
     "Liaison and Diversion": "alongside.areas.diversion.rules.permissions",
+    "Liaison hub": "alongside.areas.liaison.rules.permissions",
     "Placements": "alongside.areas.placements.rules.permissions",
     "Oversight": "alongside.areas.oversight.rules.permissions",
     "Insight": "alongside.areas.insight.rules.permissions",

@@ -140,14 +140,25 @@ def _insert(
 ) -> None:
     """Insert rows of two columns, leaving those that are there, without making objects of them.
 
-    A million people have fifteen million keys: this takes a quarter of the time.
+    A million people have fifteen million keys: this takes a quarter of the time. PostgreSQL takes
+    each column as one array, which spares it reading a hundred thousand separate values.
     """
-    into = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) VALUES "  # nosec B608
+    into = f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "  # nosec B608
+    unless = " ON CONFLICT DO NOTHING"
+    if connection.vendor == "postgresql" and rows:
+        kinds = [model._meta.get_field(name).db_type(connection) for name in columns]
+        arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{into}SELECT * FROM unnest({arrays}){unless}",  # nosec B608
+                [list(column) for column in zip(*rows, strict=True)],
+            )
+        return
     with connection.cursor() as cursor:
         for start in range(0, len(rows), PAIRS_AT_ONCE):
             lot = rows[start : start + PAIRS_AT_ONCE]
             values = ",".join(["(%s,%s)"] * len(lot))
-            cursor.execute(f"{into}{values} ON CONFLICT DO NOTHING", [*chain.from_iterable(lot)])
+            cursor.execute(f"{into}VALUES {values}{unless}", [*chain.from_iterable(lot)])
 
 
 def _file_words(words: frozenset[str], filed: set[str] | None) -> None:

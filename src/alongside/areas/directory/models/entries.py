@@ -128,6 +128,7 @@ class Team(Confirmed):
     """A team others can ring, its hours, and who answers when it is shut.
 
     ``takes`` says whom it takes by referral, and is empty where it takes nobody that way.
+    ``languages`` are codes of ISO 639-1, beside English.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -142,6 +143,8 @@ class Team(Confirmed):
     out_of_hours_name = models.CharField(max_length=120, blank=True)
     out_of_hours_phone = models.CharField(max_length=30, blank=True)
     takes = models.CharField(max_length=300, blank=True)
+    email = models.EmailField(blank=True)
+    languages = models.JSONField(default=list)
     usual_wait_days = models.PositiveSmallIntegerField(null=True)
     answers_within_days = models.PositiveSmallIntegerField(null=True)
     ods_code = models.CharField(max_length=10, blank=True)
@@ -228,6 +231,7 @@ class ServiceOption(Confirmed):
     phone = models.CharField(max_length=30, blank=True)
     address = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=200)
+    languages = models.JSONField(default=list)
     active = models.BooleanField(default=True)
 
     class Meta(Confirmed.Meta):

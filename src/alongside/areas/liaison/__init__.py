@@ -1,0 +1,1 @@
+"""The liaison hub: one person everyone can ring, and nothing lost when they leave."""

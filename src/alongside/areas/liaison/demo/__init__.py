@@ -1,0 +1,1 @@
+"""Two years of hub work in the fictional county."""

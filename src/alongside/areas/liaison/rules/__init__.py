@@ -1,0 +1,1 @@
+"""What is possible in the hub, and what follows."""

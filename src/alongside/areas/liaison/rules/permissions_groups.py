@@ -1,0 +1,12 @@
+"""Which role may do what with groups that meet."""
+
+from typing import Final
+
+from alongside.areas.liaison.rules.roles import DESK, LEADS, SENIOR
+from alongside.kernel.actor import Permissions, Role
+
+GROUP_PERMISSIONS: Final[Permissions] = {
+    "group.see": DESK | SENIOR,
+    "group.keep": LEADS | {Role.POLICE_SUPERVISOR},
+    "meeting.keep": LEADS | {Role.POLICE_SUPERVISOR},
+}
