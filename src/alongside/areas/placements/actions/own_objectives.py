@@ -8,9 +8,9 @@ from django.db import transaction
 
 from alongside.areas.placements.actions.own_writing import keep_trace, locked_own
 from alongside.areas.placements.models import OwnObjective
-from alongside.areas.placements.rules.who_somebody_is import check_tells_nobody
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Op, Ref
+from alongside.foundation.reference.who_somebody_is import check_tells_nobody
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from alongside.areas.placements.actions.own_writing import keep_trace, locked_own
 from alongside.areas.placements.models import Learner, WorkbookEntry
 from alongside.areas.placements.queries.own_workbook import standing_of
-from alongside.areas.placements.rules.who_somebody_is import check_tells_nobody
 from alongside.areas.placements.rules.workbook import (
     Saved,
     Standing,
@@ -18,6 +17,7 @@ from alongside.areas.placements.rules.workbook import (
     section_named,
 )
 from alongside.foundation.audit.record import Op, Ref
+from alongside.foundation.reference.who_somebody_is import check_tells_nobody
 from alongside.kernel.actor import Actor
 
 

@@ -13,10 +13,10 @@ from alongside.areas.placements.queries.before_day_one import cohort_for
 from alongside.areas.placements.queries.sessions import session_for
 from alongside.areas.placements.rules.permissions import PERMISSIONS
 from alongside.areas.placements.rules.sessions import check_has_begun, check_session, check_stands
-from alongside.areas.placements.rules.who_somebody_is import check_tells_nobody
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.outbox.messages import send
+from alongside.foundation.reference.who_somebody_is import check_tells_nobody
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 

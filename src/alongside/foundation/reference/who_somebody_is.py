@@ -1,4 +1,4 @@
-"""Finds in free words what could tell who a patient is: numbers, postcodes, dates of birth."""
+"""Finds in free words what could tell who somebody is: numbers, postcodes, dates of birth."""
 
 import re
 from typing import Final
