@@ -18,8 +18,8 @@ from alongside.areas.placements.queries.before_day_one import (
 )
 from alongside.areas.placements.queries.own_workbook import cohort_workbooks
 from alongside.areas.placements.rules.checklist import items
-from alongside.areas.placements.views.asking import BOTH, ask, posted
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.asking import BOTH, ask, posted
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.foundation.kit.forms import PlainForm
 from alongside.kernel.local_time import local_date

@@ -12,8 +12,8 @@ from alongside.areas.placements.actions.own_checklist import tick_item, untick_i
 from alongside.areas.placements.forms.joining import AgreementForm, ObjectiveForm
 from alongside.areas.placements.queries.before_day_one import own_agreement, own_checklist
 from alongside.areas.placements.queries.own_page import own_page
-from alongside.areas.placements.views.asking import BOTH, ask, posted
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.asking import BOTH, ask, posted
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.kernel.local_time import local_date
 

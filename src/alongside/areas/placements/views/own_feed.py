@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.areas.placements.actions.own_feed import make_feed
 from alongside.areas.placements.queries.own_calendar import feed_calendar, session_calendar
 from alongside.areas.placements.queries.own_feed import own_feed
-from alongside.areas.placements.views.asking import BOTH
 from alongside.foundation.accounts.access import DeskRequest, open_to_all
+from alongside.foundation.kit.asking import BOTH
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.kernel.refusal import Refused
 

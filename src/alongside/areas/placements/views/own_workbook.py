@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.areas.placements.actions.own_workbook import Kept, save_words
 from alongside.areas.placements.forms.joining import WorkbookForm
 from alongside.areas.placements.queries.own_workbook import OwnSection, own_section, own_workbook
-from alongside.areas.placements.views.asking import BOTH, posted
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.asking import BOTH, posted
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.foundation.kit.time_words import clock_time
 from alongside.kernel.local_time import local_date

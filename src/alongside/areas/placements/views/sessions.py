@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.areas.placements.actions import sessions
 from alongside.areas.placements.forms.joining import AttendanceForm, LearningForm, SessionForm
 from alongside.areas.placements.queries.sessions import SessionPage, cohort_sessions, session_page
-from alongside.areas.placements.views.asking import BOTH, ask, posted
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.asking import BOTH, ask, posted
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.foundation.kit.forms import PlainForm
 

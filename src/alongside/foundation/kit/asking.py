@@ -23,11 +23,17 @@ def ask(
     form: PlainForm,
     *,
     do: Callable[[], str],
-    template: str,
+    template: str = "kit/ask.jinja",
     **context: Any,
 ) -> HttpResponse:
-    """Ask with a form, or do the one thing and go to the address it answers."""
+    """Ask with a form, or do the one thing and go to the address it answers.
+
+    ``kit/ask.jinja`` wants ``title``, ``submit_words`` and ``back`` (an address), and takes
+    ``lead`` and ``back_words``. Where somebody else changed the record first, ``theirs`` says what
+    it holds now.
+    """
     status = 200
+    theirs: dict[str, str] = {}
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -36,8 +42,15 @@ def ask(
             except NotPermitted:
                 raise
             except Conflict as conflict:
-                status = 409
+                status, theirs = 409, conflict.theirs
                 form.refuse(conflict)
             except Refused as refused:
                 form.refuse(refused)
+    if theirs:
+        context |= {"theirs": theirs, "mine": _typed(form)}
     return render(request, template, context | {"form": form}, status=status)
+
+
+def _typed(form: PlainForm) -> dict[str, str]:
+    """What was typed, by the label it was typed under."""
+    return {str(bound.label): str(bound.data or "") for bound in form.visible_fields()}
