@@ -3,13 +3,36 @@
 from alongside.areas.liaison.models.agreed import AgreedAction, AgreedActionEvent
 from alongside.areas.liaison.models.groups import LiaisonGroup
 from alongside.areas.liaison.models.posts import Post, PostHolding
+from alongside.areas.liaison.models.review_accounts import AccountLine, AccountVersion
+from alongside.areas.liaison.models.review_learning import (
+    ReviewDifference,
+    ReviewFactor,
+    ReviewInvitation,
+    ReviewLearning,
+)
+from alongside.areas.liaison.models.reviews import (
+    IncidentReview,
+    ReviewEvent,
+    ReviewFact,
+    ReviewParty,
+)
 from alongside.areas.liaison.models.searching import SearchEntry
 
 __all__ = [
+    "AccountLine",
+    "AccountVersion",
     "AgreedAction",
     "AgreedActionEvent",
+    "IncidentReview",
     "LiaisonGroup",
     "Post",
     "PostHolding",
+    "ReviewDifference",
+    "ReviewEvent",
+    "ReviewFact",
+    "ReviewFactor",
+    "ReviewInvitation",
+    "ReviewLearning",
+    "ReviewParty",
     "SearchEntry",
 ]

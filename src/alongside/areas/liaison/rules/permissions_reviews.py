@@ -8,8 +8,9 @@ from alongside.kernel.actor import Permissions
 REVIEW_PERMISSIONS: Final[Permissions] = {
     "review.raise": DESK | SENIOR,
     "review.run": LEADS,
-    "review.account": DESK | SENIOR,
+    "review.account": (DESK | SENIOR) - LEADS,
     "review.see": DESK | SENIOR,
+    "review.weigh": DESK | SENIOR,
     "learning.publish": LEADS,
     "learning.read": DESK | SENIOR,
 }
