@@ -1,7 +1,20 @@
 """The rows of this area."""
 
 from alongside.areas.liaison.models.agreed import AgreedAction, AgreedActionEvent
-from alongside.areas.liaison.models.groups import LiaisonGroup
+from alongside.areas.liaison.models.groups import GroupMember, GroupTerms, LiaisonGroup
+from alongside.areas.liaison.models.meetings import (
+    AgendaItem,
+    AskedUpward,
+    Attendance,
+    Meeting,
+    MeetingPaper,
+)
+from alongside.areas.liaison.models.minutes import (
+    Decision,
+    ItemAction,
+    MinutesCorrection,
+    MinuteWords,
+)
 from alongside.areas.liaison.models.posts import Post, PostHolding
 from alongside.areas.liaison.models.review_accounts import AccountLine, AccountVersion
 from alongside.areas.liaison.models.review_learning import (
@@ -21,10 +34,21 @@ from alongside.areas.liaison.models.searching import SearchEntry
 __all__ = [
     "AccountLine",
     "AccountVersion",
+    "AgendaItem",
     "AgreedAction",
     "AgreedActionEvent",
+    "AskedUpward",
+    "Attendance",
+    "Decision",
+    "GroupMember",
+    "GroupTerms",
     "IncidentReview",
+    "ItemAction",
     "LiaisonGroup",
+    "Meeting",
+    "MeetingPaper",
+    "MinuteWords",
+    "MinutesCorrection",
     "Post",
     "PostHolding",
     "ReviewDifference",
