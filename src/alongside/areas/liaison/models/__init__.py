@@ -2,6 +2,14 @@
 
 from alongside.areas.liaison.models.agreed import AgreedAction, AgreedActionEvent
 from alongside.areas.liaison.models.groups import GroupMember, GroupTerms, LiaisonGroup
+from alongside.areas.liaison.models.guide import (
+    GuideEvent,
+    GuidePage,
+    GuideVersion,
+    LawQuote,
+    MustRead,
+    ReadReceipt,
+)
 from alongside.areas.liaison.models.meetings import (
     AgendaItem,
     AskedUpward,
@@ -16,6 +24,7 @@ from alongside.areas.liaison.models.minutes import (
     MinuteWords,
 )
 from alongside.areas.liaison.models.posts import Post, PostHolding
+from alongside.areas.liaison.models.practice import PracticeNote, PracticeTrial
 from alongside.areas.liaison.models.review_accounts import AccountLine, AccountVersion
 from alongside.areas.liaison.models.review_learning import (
     ReviewDifference,
@@ -42,15 +51,23 @@ __all__ = [
     "Decision",
     "GroupMember",
     "GroupTerms",
+    "GuideEvent",
+    "GuidePage",
+    "GuideVersion",
     "IncidentReview",
     "ItemAction",
+    "LawQuote",
     "LiaisonGroup",
     "Meeting",
     "MeetingPaper",
     "MinuteWords",
     "MinutesCorrection",
+    "MustRead",
     "Post",
     "PostHolding",
+    "PracticeNote",
+    "PracticeTrial",
+    "ReadReceipt",
     "ReviewDifference",
     "ReviewEvent",
     "ReviewFact",
