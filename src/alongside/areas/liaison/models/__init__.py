@@ -39,6 +39,17 @@ from alongside.areas.liaison.models.reviews import (
     ReviewParty,
 )
 from alongside.areas.liaison.models.searching import SearchEntry
+from alongside.areas.liaison.models.training import (
+    TrainingAttendance,
+    TrainingCourse,
+    TrainingPlace,
+    TrainingSession,
+)
+from alongside.areas.liaison.models.training_people import (
+    EvaluationReceipt,
+    SessionEvaluation,
+    SessionTrainer,
+)
 
 __all__ = [
     "AccountLine",
@@ -49,6 +60,7 @@ __all__ = [
     "AskedUpward",
     "Attendance",
     "Decision",
+    "EvaluationReceipt",
     "GroupMember",
     "GroupTerms",
     "GuideEvent",
@@ -76,4 +88,10 @@ __all__ = [
     "ReviewLearning",
     "ReviewParty",
     "SearchEntry",
+    "SessionEvaluation",
+    "SessionTrainer",
+    "TrainingAttendance",
+    "TrainingCourse",
+    "TrainingPlace",
+    "TrainingSession",
 ]

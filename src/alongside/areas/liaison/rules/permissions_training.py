@@ -9,5 +9,6 @@ TRAINING_PERMISSIONS: Final[Permissions] = {
     "training.see": STAFF,
     "training.sign_in": STAFF,
     "training.keep": LEADS | {Role.POLICE_SUPERVISOR},
+    "training.trainers": LEADS,
     "training.in_date": LEADS | {Role.POLICE_SUPERVISOR},
 }
