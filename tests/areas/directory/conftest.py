@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from alongside.areas.directory import actions
-from alongside.areas.directory.actions import OptionEntry, PlaceEntry, TeamEntry
+from alongside.areas.directory.actions import ContactEntry, OptionEntry, PlaceEntry, TeamEntry
 from alongside.areas.directory.rules.options import OptionKind
 from alongside.foundation.accounts.middleware import SEEN_AT
 from alongside.foundation.accounts.models import User
@@ -75,6 +75,19 @@ def option_entry(world) -> OptionEntry:
         phone="01632 960322",
         address="4 Fishmarket",
         hours="every day 18:00-02:00",
+    )
+
+
+@pytest.fixture
+def contact_entry(world) -> ContactEntry:
+    return ContactEntry(
+        organisation_id=world.trust,
+        name="Rowan Ellery",
+        job_title="Bed manager",
+        is_for="Beds and transfers",
+        phone="01632 960341",
+        hours="Mon-Fri 08:00-18:00",
+        languages=["pl"],
     )
 
 

@@ -10,15 +10,21 @@ from alongside.areas.directory import actions, queries
 from alongside.areas.directory.actions import ShiftEntry
 from alongside.areas.directory.chasing import chase
 from alongside.areas.directory.models import (
+    AreaServed,
+    Contact,
     Cover,
+    CoverStep,
     Locality,
+    NeedAnswered,
     PlaceOfSafety,
     ServiceOption,
     Shift,
     Team,
 )
 from alongside.areas.directory.rules import PERMISSIONS
+from alongside.areas.directory.rules.answerers import Answerer
 from alongside.areas.directory.rules.confirmation import CONFIRMED_FOR, EntryKind
+from alongside.areas.directory.rules.cover_steps import CoverWhen, NewStep
 from alongside.areas.directory.rules.seats import Seat
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.audit.verify import verify
@@ -39,13 +45,16 @@ def shift_of(actor, **changed):
 
 
 @pytest.fixture
-def tries(world, keeper, suite_entry, team_entry, option_entry):
+def tries(world, keeper, suite_entry, team_entry, option_entry, contact_entry):
     """Every action by its permission: call it with an actor."""
     place = actions.add_place(keeper, suite_entry, now=NOW)
     team = actions.add_team(keeper, team_entry, now=NOW)
     option = actions.add_option(keeper, option_entry, now=NOW)
+    town = actions.add_locality(keeper, name="Harrow", latitude=54.7, longitude=-2.5, now=NOW)
     clinician = world[Role.CONTROL_ROOM_CLINICIAN]
     shift = actions.plan_shift(keeper, shift_of(clinician), now=NOW)
+    contact = actions.add_contact(keeper, contact_entry, now=NOW)
+    cover = [NewStep(CoverWhen.NO_ANSWER, to_seat=Seat.DUTY_AMHP)]
     later = shift_of(clinician, starts_at=NOW + 3 * DAY, ends_at=NOW + 3 * DAY + HOUR)
     return {
         "place.add": lambda a: actions.add_place(a, replace(suite_entry, name="New"), now=NOW),
@@ -65,6 +74,17 @@ def tries(world, keeper, suite_entry, team_entry, option_entry):
         "locality.add": lambda a: actions.add_locality(
             a, name="Westbeck", latitude=54.7, longitude=-2.5, now=NOW
         ),
+        "contact.add": lambda a: actions.add_contact(
+            a, replace(contact_entry, name="New"), now=NOW
+        ),
+        "contact.change": lambda a: actions.change_contact(
+            a, contact, replace(contact_entry, phone="01632 960999"), version=1, now=NOW
+        ),
+        "chain.set": lambda a: actions.set_cover_chain(a, EntryKind.TEAM, team, cover, now=NOW),
+        "need.set": lambda a: actions.set_need(
+            a, "amhp_assessment", [Answerer(seat=Seat.DUTY_AMHP)], now=NOW
+        ),
+        "areas.set": lambda a: actions.set_areas(a, EntryKind.TEAM, team, [town], now=NOW),
     }
 
 
@@ -83,9 +103,11 @@ def test_without_its_audit_row_no_entry_is_written(world, tries, keeper, monkeyp
         raise RuntimeError("the audit is down")
 
     kinds = ("places", "teams", "options", "cover", "shifts", "localities", "confirming")
+    kinds = (*kinds, "contacts", "chains", "needs")
     for kind in kinds:
         monkeypatch.setattr(f"alongside.areas.directory.actions.{kind}.record", fail)
     tables = (PlaceOfSafety, Team, ServiceOption, Cover, Shift, Locality)
+    tables = (*tables, Contact, CoverStep, NeedAnswered, AreaServed)
     before = [list(table.objects.order_by("pk").values()) for table in tables]
     for attempt in tries.values():
         with pytest.raises(RuntimeError, match="audit is down"):

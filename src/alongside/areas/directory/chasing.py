@@ -17,6 +17,7 @@ TITLES = {
     EntryKind.TEAM: "A team is due to be confirmed",
     EntryKind.OPTION: "An option for tonight is due to be confirmed",
     EntryKind.COVER: "A cover number is due to be confirmed",
+    EntryKind.CONTACT: "A contact is due to be confirmed",
 }
 
 

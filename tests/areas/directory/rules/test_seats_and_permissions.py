@@ -27,7 +27,7 @@ from alongside.areas.directory.rules.seats import (
     check_holds_role,
     check_shift,
 )
-from alongside.kernel.actor import Actor, Role, Sector, holds, require
+from alongside.kernel.actor import OWN_DOOR, Actor, Role, Sector, holds, require
 from alongside.kernel.refusal import NotPermitted, Refused
 
 NOW = datetime(2026, 6, 10, 22, 0, tzinfo=UTC)
@@ -50,6 +50,13 @@ TRUTH = {
     "shift.plan": KEEPERS | DESK,
     "shift.cancel": KEEPERS | DESK,
     "locality.add": KEEPERS,
+    "contact.add": KEEPERS,
+    "contact.change": KEEPERS,
+    "contact.away": set(Role) - OWN_DOOR,
+    "contact.confirm": set(Role) - OWN_DOOR,
+    "chain.set": KEEPERS,
+    "need.set": KEEPERS,
+    "areas.set": KEEPERS,
 }
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from alongside.areas.directory.actions.writing import chase_later, confirm, locked
 from alongside.areas.directory.models import (
     Confirmed,
+    Contact,
     Cover,
     PlaceOfSafety,
     ServiceOption,
@@ -24,10 +25,17 @@ ROWS: dict[EntryKind, type[Confirmed]] = {
     EntryKind.TEAM: Team,
     EntryKind.OPTION: ServiceOption,
     EntryKind.COVER: Cover,
+    EntryKind.CONTACT: Contact,
 }
 ENTRY_NOT_HERE = Refused(
     "entry.not_here", "There is no such entry.", next_step="Choose one that is listed."
 )
+
+
+def permission_to_confirm(actor: Actor, row: Confirmed) -> str:
+    """Answer which permission confirming asks for: somebody's own entry asks for less."""
+    own = isinstance(row, Contact) and row.user_id == actor.user_id
+    return "contact.confirm" if own else "entry.confirm"
 
 
 def confirm_entry(actor: Actor, kind: EntryKind, entry_id: UUID, *, now: datetime) -> None:
@@ -38,8 +46,8 @@ def confirm_entry(actor: Actor, kind: EntryKind, entry_id: UUID, *, now: datetim
         Refused: ``entry.not_here``.
     """
     with transaction.atomic():
-        require(actor, PERMISSIONS, "entry.confirm")
         row = locked(ROWS[kind], entry_id, ENTRY_NOT_HERE)
+        require(actor, PERMISSIONS, permission_to_confirm(actor, row))
         confirm(row, actor, kind=kind, now=now)
         row.save(
             update_fields=[

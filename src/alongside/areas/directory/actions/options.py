@@ -1,6 +1,6 @@
 """Keep the list of what else could work tonight."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from alongside.areas.directory.actions.writing import (
 from alongside.areas.directory.models import ServiceOption
 from alongside.areas.directory.rules.confirmation import EntryKind
 from alongside.areas.directory.rules.hours import parse_hours
+from alongside.areas.directory.rules.languages import check_languages
 from alongside.areas.directory.rules.options import OptionKind, check_can_be_reached
 from alongside.areas.directory.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.once import once
@@ -41,6 +42,7 @@ class OptionEntry:
     phone: str
     address: str
     hours: str
+    languages: list[str] = field(default_factory=list)
     active: bool = True
 
 
@@ -51,8 +53,8 @@ def add_option(
 
     Raises:
         NotPermitted: The role may not.
-        Refused: ``option.name_taken``, ``option.cannot_be_reached`` or
-            ``hours.not_understood``.
+        Refused: ``option.name_taken``, ``option.cannot_be_reached``,
+            ``languages.not_known`` or ``hours.not_understood``.
     """
 
     def make() -> UUID:
@@ -96,6 +98,7 @@ def change_option(
 
 def _check(entry: OptionEntry, *, other_than: UUID | None) -> None:
     parse_hours(entry.hours)
+    check_languages(entry.languages)
     check_can_be_reached(phone=entry.phone, address=entry.address)
     if name_taken(ServiceOption.objects.filter(name=entry.name), other_than=other_than):
         raise Refused(

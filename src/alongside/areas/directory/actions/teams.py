@@ -1,6 +1,6 @@
 """Keep the list of teams."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from alongside.areas.directory.actions.writing import (
 from alongside.areas.directory.models import Team
 from alongside.areas.directory.rules.confirmation import EntryKind
 from alongside.areas.directory.rules.hours import parse_hours
+from alongside.areas.directory.rules.languages import check_languages
 from alongside.areas.directory.rules.permissions import PERMISSIONS
 from alongside.areas.directory.rules.teams import check_takes_referrals
 from alongside.foundation.audit.once import once
@@ -37,6 +38,7 @@ class TeamEntry:
         usual_wait_days: From being taken on to the first appointment.
         answers_within_days: By when it promises to answer a referral.
         ods_code: What the NHS calls its organisation or site.
+        languages: Codes of ``rules.languages``, beside English.
     """
 
     organisation_id: UUID
@@ -50,6 +52,8 @@ class TeamEntry:
     usual_wait_days: int | None = None
     answers_within_days: int | None = None
     ods_code: str = ""
+    email: str = ""
+    languages: list[str] = field(default_factory=list)
     active: bool = True
 
 
@@ -60,8 +64,8 @@ def add_team(
 
     Raises:
         NotPermitted: The role may not.
-        Refused: ``team.name_taken``, ``team.takes_nobody``, ``team.ods_code`` or
-            ``hours.not_understood``.
+        Refused: ``team.name_taken``, ``team.takes_nobody``, ``team.ods_code``,
+            ``languages.not_known`` or ``hours.not_understood``.
     """
 
     def make() -> UUID:
@@ -103,6 +107,7 @@ def change_team(
 
 def _check(entry: TeamEntry, *, other_than: UUID | None) -> None:
     parse_hours(entry.hours)
+    check_languages(entry.languages)
     check_takes_referrals(
         takes=entry.takes,
         usual_wait_days=entry.usual_wait_days,

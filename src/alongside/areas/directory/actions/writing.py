@@ -91,6 +91,25 @@ def check_version(row: Any, entry: Any, version: int) -> None:
         )
 
 
+def check_fingerprint(now_is: int, read_at: int | None) -> None:
+    """Refuse an edit made to an older state of a list.
+
+    Args:
+        now_is: Fingerprint of the list as it is.
+        read_at: Fingerprint of the list the form was read at; ``None`` not to look.
+
+    Raises:
+        Conflict: ``entry.changed``.
+    """
+    if read_at is not None and read_at != now_is:
+        raise Conflict(
+            "entry.changed",
+            "Somebody else changed this while you were editing.",
+            theirs={},
+            next_step="Open it again to see what they said, then save what is right.",
+        )
+
+
 def write(row: Any, entry: Any) -> tuple[str, ...]:
     """Put an entry's values on a row, raise its version, and name the fields that changed."""
     changed = tuple(differing(row, entry))
@@ -104,4 +123,6 @@ def entry_words(value: object) -> str:
     """Say a stored value to somebody comparing two versions."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
     return "" if value is None else str(value)

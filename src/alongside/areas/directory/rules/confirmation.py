@@ -11,6 +11,7 @@ class EntryKind(StrEnum):
     TEAM = "team"
     OPTION = "option"
     COVER = "cover"
+    CONTACT = "contact"
 
 
 CONFIRMED_FOR = {
@@ -18,6 +19,7 @@ CONFIRMED_FOR = {
     EntryKind.TEAM: timedelta(days=90),
     EntryKind.OPTION: timedelta(days=28),
     EntryKind.COVER: timedelta(days=90),
+    EntryKind.CONTACT: timedelta(days=60),
 }
 
 

@@ -1,8 +1,9 @@
 """Which roles may do what in the directory."""
 
-from alongside.kernel.actor import Permissions, Role
+from alongside.kernel.actor import OWN_DOOR, Permissions, Role
 
 EVERYBODY = frozenset(Role)
+STAFF = frozenset(Role) - OWN_DOOR
 KEEPERS = frozenset({Role.LIAISON_LEAD, Role.ADMINISTRATOR})
 COORDINATORS = frozenset({Role.PLACE_OF_SAFETY_COORDINATOR})
 PLANNERS = frozenset(
@@ -24,4 +25,11 @@ PERMISSIONS: Permissions = {
     "shift.plan": KEEPERS | PLANNERS,
     "shift.cancel": KEEPERS | PLANNERS,
     "locality.add": KEEPERS,
+    "contact.add": KEEPERS,
+    "contact.change": KEEPERS,
+    "contact.away": STAFF,
+    "contact.confirm": STAFF,
+    "chain.set": KEEPERS,
+    "need.set": KEEPERS,
+    "areas.set": KEEPERS,
 }
