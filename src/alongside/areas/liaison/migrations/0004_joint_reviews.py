@@ -463,9 +463,9 @@ class Migration(migrations.Migration):
             model_name="incidentreview",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ["withdrawn", "closed"])),
+                    models.Q(("ended_at__isnull", False), ("state__in", ["closed", "withdrawn"])),
                     models.Q(
-                        models.Q(("state__in", ["withdrawn", "closed"]), _negated=True),
+                        models.Q(("state__in", ["closed", "withdrawn"]), _negated=True),
                         ("ended_at", None),
                     ),
                     _connector="OR",

@@ -1,11 +1,15 @@
 """Joint reviews of incidents: who is asked, what happened to the review, what the record says."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
 from alongside.areas.liaison.models.columns import part_of
 from alongside.areas.liaison.rules.review_states import ENDED, ReviewState, Said
 from alongside.foundation.accounts.columns import opaque_id, to_organisation, to_user
+
+ENDED_VALUES: Final = sorted(state.value for state in ENDED)
 
 
 class IncidentReview(models.Model):
@@ -53,8 +57,8 @@ class IncidentReview(models.Model):
                 name="review_is_open_since_an_instant",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in ENDED], ended_at__isnull=False)
-                | ~Q(state__in=[state.value for state in ENDED]) & Q(ended_at=None),
+                condition=Q(state__in=ENDED_VALUES, ended_at__isnull=False)
+                | ~Q(state__in=ENDED_VALUES) & Q(ended_at=None),
                 name="review_ends_at_an_instant",
             ),
             models.CheckConstraint(
