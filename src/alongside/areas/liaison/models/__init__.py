@@ -25,6 +25,13 @@ from alongside.areas.liaison.models.minutes import (
 )
 from alongside.areas.liaison.models.posts import Post, PostHolding
 from alongside.areas.liaison.models.practice import PracticeNote, PracticeTrial
+from alongside.areas.liaison.models.questions import (
+    AnswerPromise,
+    HubCover,
+    HubQuestion,
+    QuestionEvent,
+    QuestionFeedback,
+)
 from alongside.areas.liaison.models.review_accounts import AccountLine, AccountVersion
 from alongside.areas.liaison.models.review_learning import (
     ReviewDifference,
@@ -57,6 +64,7 @@ __all__ = [
     "AgendaItem",
     "AgreedAction",
     "AgreedActionEvent",
+    "AnswerPromise",
     "AskedUpward",
     "Attendance",
     "Decision",
@@ -66,6 +74,8 @@ __all__ = [
     "GuideEvent",
     "GuidePage",
     "GuideVersion",
+    "HubCover",
+    "HubQuestion",
     "IncidentReview",
     "ItemAction",
     "LawQuote",
@@ -79,6 +89,8 @@ __all__ = [
     "PostHolding",
     "PracticeNote",
     "PracticeTrial",
+    "QuestionEvent",
+    "QuestionFeedback",
     "ReadReceipt",
     "ReviewDifference",
     "ReviewEvent",

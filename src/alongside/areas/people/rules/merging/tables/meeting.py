@@ -1,4 +1,4 @@
-"""When a person was met: at the desk, and in custody and court."""
+"""When a person was met: at the desk, in custody and court, and in a question to the hub."""
 
 from typing import Final
 
@@ -43,5 +43,11 @@ MET: Final = (
         at="received_at",
         by="",
         follows="contact_id",
+    ),
+    Table(
+        "liaison.HubQuestion.person",
+        "Question to the hub",
+        Category.IDENTITY,
+        at="asked_at",
     ),
 )
