@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from alongside.areas.liaison.models import AgreedAction, AgreedActionEvent, Post
 from alongside.areas.liaison.rules.agreed import Origin, Priority
+from alongside.areas.liaison.rules.permissions import PERMISSIONS
+from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
-from alongside.kernel.actor import Actor
+from alongside.foundation.outbox.messages import send
+from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
+
+GIVEN: Final = "liaison.action_given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,23 @@ class NewAgreed:
     why: str = ""
     group_id: UUID | None = None
     priority: Priority = Priority.SOON
+
+
+def agree_action(
+    actor: Actor, new: NewAgreed, *, now: datetime, request_key: UUID | None = None
+) -> UUID:
+    """Agree to an action of a plan of work, or to keep a promise.
+
+    Raises:
+        NotPermitted: The role may not.
+        Refused: ``action.no_words`` or ``action.owner``.
+    """
+    require(actor, PERMISSIONS, "action.agree")
+    return once(
+        actor,
+        request_key,
+        lambda: write_agreed(actor, new, now=now, request_key=request_key),
+    )
 
 
 def write_agreed(
@@ -82,4 +105,5 @@ def write_agreed(
         fields=("words", "owner", "due_on"),
     )
     record(actor, entry, now=now, request_key=request_key)
+    send(GIVEN, {"action": str(row.id), "by": str(actor.user_id)}, now=now)
     return row.id

@@ -10,6 +10,7 @@ from alongside.areas.liaison.models.guide import (
     MustRead,
     ReadReceipt,
 )
+from alongside.areas.liaison.models.handovers import Handover, HandoverPart, PostFeed
 from alongside.areas.liaison.models.meetings import (
     AgendaItem,
     AskedUpward,
@@ -74,6 +75,8 @@ __all__ = [
     "GuideEvent",
     "GuidePage",
     "GuideVersion",
+    "Handover",
+    "HandoverPart",
     "HubCover",
     "HubQuestion",
     "IncidentReview",
@@ -86,6 +89,7 @@ __all__ = [
     "MinutesCorrection",
     "MustRead",
     "Post",
+    "PostFeed",
     "PostHolding",
     "PracticeNote",
     "PracticeTrial",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.areas.liaison.models.columns import part_of
-from alongside.areas.liaison.rules.agreed import AgreedState, Origin, Priority
+from alongside.areas.liaison.rules.agreed import AgreedState, Origin, Priority, Said
 from alongside.foundation.accounts.columns import opaque_id, to_user
 
 
@@ -29,6 +29,7 @@ class AgreedAction(models.Model):
     evidence = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
+    escalated_to = part_of("LiaisonGroup", "escalated", null=True)
     agreed_by = to_user()
     agreed_at = models.DateTimeField()
 
@@ -49,6 +50,11 @@ class AgreedAction(models.Model):
                 name="action_is_done_with_evidence",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="action_says_what"),
+            models.CheckConstraint(
+                condition=Q(escalated_at=None, escalated_to=None)
+                | Q(escalated_at__isnull=False, escalated_to__isnull=False),
+                name="action_is_escalated_to_a_group",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "due_on"], name="action_by_due_date"),
@@ -74,6 +80,12 @@ class AgreedActionEvent(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["action", "sequence"], name="agreed_action_events_in_order"
-            )
+            ),
+            # Nobody is its writer where a missed day took it there by itself: once for each day.
+            models.UniqueConstraint(
+                fields=["action", "was"],
+                condition=Q(kind=Said.ESCALATED.value, by=None),
+                name="missed_day_escalates_once",
+            ),
         ]
         indexes = [models.Index(fields=["happened_at"], name="agreed_event_by_time")]

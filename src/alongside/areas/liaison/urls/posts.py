@@ -1,7 +1,22 @@
-"""Addresses of posts."""
+"""Addresses of posts, agreed actions and handovers."""
 
 from typing import Final
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: Final[list[URLPattern]] = []
+from alongside.areas.liaison.views import actions, posts
+
+urlpatterns: Final[list[URLPattern]] = [
+    path("actions/", actions.actions, name="actions"),
+    path("actions/sheet/", actions.actions_sheet, name="actions_sheet"),
+    path("actions/add/", actions.agree, name="agree_action"),
+    path("actions/<uuid:action_id>/", actions.action, name="action"),
+    path("actions/<uuid:action_id>/<slug:said>/", actions.say, name="action_say"),
+    path("posts/", posts.posts, name="posts"),
+    path("posts/open/", posts.open_one, name="open_post"),
+    path("posts/<uuid:post_id>/", posts.post, name="post"),
+    path("posts/<uuid:post_id>/change/", posts.change, name="change_post"),
+    path("posts/<uuid:post_id>/hold/", posts.hold, name="hold_post"),
+    path("posts/<uuid:post_id>/leave/", posts.leave, name="leave_post"),
+    path("posts/<uuid:post_id>/close/", posts.close, name="close_post"),
+]
