@@ -1,5 +1,11 @@
 """Joins the liaison hub up, one function for each kind of work."""
 
+from alongside.areas.liaison.actions import agreed_chasing, agreed_telling
+from alongside.areas.liaison.rules import permissions
+from alongside.foundation.kit import navigation
+from alongside.foundation.outbox import worker
+from alongside.foundation.outbox.messages import deliver_with
+
 
 def join_liaison() -> None:
     """Register what the hub offers."""
@@ -30,6 +36,15 @@ def _join_groups() -> None:
 
 def _join_posts() -> None:
     """Register posts, agreed actions and handovers."""
+    for topic, deliver in agreed_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
+    for job, run in (
+        ("liaison.remind_of_actions", agreed_chasing.remind_of_actions),
+        ("liaison.escalate_missed", agreed_chasing.escalate_missed),
+    ):
+        worker.repeat(worker.RepeatingJob(job, agreed_chasing.EVERY, run))
+    sees = permissions.PERMISSIONS["action.see"]
+    navigation.register(navigation.NavItem("Actions", "liaison:actions", order=61, roles=sees))
 
 
 def _join_guide() -> None:

@@ -40,13 +40,14 @@ def tell_of_escalating(message: Message) -> None:
     row = _open(message)
     if row is None or row.escalated_to is None:
         return
-    posts = posts_on([row.escalated_to_id]).get(row.escalated_to_id, [])
+    above = row.escalated_to
+    posts = posts_on([above.id]).get(above.id, [])
     holders = holders_of([*posts, row.owner_id], now=message.now)
     _tell(
         message,
         row,
         [holders[post] for post in (*posts, row.owner_id) if post in holders],
-        f"Action {row.number} was taken to {row.escalated_to.name[:70]}",
+        f"Action {row.number} was taken to {above.name[:70]}",
     )
 
 
