@@ -46,7 +46,7 @@ from alongside.areas.liaison.models.reviews import (
     ReviewFact,
     ReviewParty,
 )
-from alongside.areas.liaison.models.searching import SearchEntry
+from alongside.areas.liaison.models.searching import SearchEntry, SearchWord
 from alongside.areas.liaison.models.training import (
     TrainingAttendance,
     TrainingCourse,
@@ -104,6 +104,7 @@ __all__ = [
     "ReviewLearning",
     "ReviewParty",
     "SearchEntry",
+    "SearchWord",
     "SessionEvaluation",
     "SessionTrainer",
     "TrainingAttendance",

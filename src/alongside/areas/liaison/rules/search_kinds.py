@@ -1,6 +1,8 @@
 """What a search of the hub can find."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 
 class SearchKind(StrEnum):
@@ -12,3 +14,13 @@ class SearchKind(StrEnum):
     PRACTICE = "practice"
     LEARNING = "learning"
     COURSE = "course"
+
+
+KIND_WORDS: Final[Mapping[SearchKind, str]] = {
+    SearchKind.ANSWER: "Answer",
+    SearchKind.PAGE: "Guide page",
+    SearchKind.POLICY: "Joint policy",
+    SearchKind.PRACTICE: "Good practice",
+    SearchKind.LEARNING: "Learning",
+    SearchKind.COURSE: "Course",
+}
