@@ -14,7 +14,13 @@ from alongside.areas.liaison.queries.search_stores import Asked, matching
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.areas.liaison.rules.search_extracts import extract_of
 from alongside.areas.liaison.rules.search_kinds import SearchKind
-from alongside.areas.liaison.rules.search_words import Group, put_right, rarest, read_words
+from alongside.areas.liaison.rules.search_words import (
+    Group,
+    loosened,
+    put_right,
+    rarest,
+    read_words,
+)
 from alongside.kernel.actor import Actor, require
 
 TOGETHER: Final = 1_500
@@ -135,6 +141,7 @@ class _Search:
 
     def apart(self, groups: tuple[Group, ...], before: list[int]) -> list[int]:
         """The same, and after them where some of it is."""
+        groups = loosened(groups)
         if len(groups) == 1 or len(before) >= self.limit:
             return before
         counts = self.counts(groups)

@@ -85,6 +85,19 @@ def _grouped(words: list[str]) -> tuple[Group, ...]:
     return tuple(groups.values())
 
 
+def loosened(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Answer the groups, and each word by itself of a saying of several words."""
+    words = {
+        word: Group(((word,),))
+        for group in groups
+        if len(group.ways[0]) > 1
+        for word in group.ways[0]
+        if word not in left_out() and not _one_letter(word)
+    }
+    single = {group.ways[0][0] for group in groups if len(group.ways[0]) == 1}
+    return (*groups, *(group for word, group in words.items() if word not in single))
+
+
 def _one_letter(word: str) -> bool:
     return len(word) == 1 and word.isalpha()
 
