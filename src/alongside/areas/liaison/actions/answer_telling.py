@@ -47,7 +47,7 @@ def tell_of_review(message: Message) -> None:
 def tell_of_stale(message: Message) -> None:
     """Ask whoever answers for its post now whether an answer is still right."""
     row = KnowledgeAnswer.objects.get(pk=UUID(message.payload["answer"]))
-    if row.look_again_on is None or row.look_again_on.isoformat() != message.payload["on"]:
+    if str(row.look_again_on) != message.payload["on"]:
         return
     answers = answers_now([row.owner_id], now=message.now)[row.owner_id]
     link = reverse("liaison:answer", args=[row.id])
@@ -59,7 +59,7 @@ def chase_answers(now: datetime) -> None:
     due = KnowledgeAnswer.objects.filter(look_again_on__lte=local_date(now))
     with transaction.atomic():
         for answer_id, on in due.order_by("pk").values_list("pk", "look_again_on"):
-            told = {"answer": str(answer_id), "on": on.isoformat()}
+            told = {"answer": str(answer_id), "on": str(on)}
             send(STALE, told, now=now, once_key=f"{STALE}:{answer_id}:{on}")
 
 

@@ -1,5 +1,9 @@
-"""The full-text index of the hub, in each store's own kind; and the words it was made of."""
+"""Answers; the full-text index of the hub, in each store's own kind; the words it is made of."""
 
+import uuid
+
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 SQLITE = (
@@ -64,7 +68,10 @@ def take_down(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("liaison", "0002_questions")]
+    dependencies = [
+        ("liaison", "0002_questions"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
 
     operations = [
         # Nothing was filed yet; the index refers to what it holds by number.
@@ -101,4 +108,190 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunPython(put_up, take_down),
+        migrations.CreateModel(
+            name="KnowledgeAnswer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("from_question_id", models.UUIDField(null=True)),
+                ("look_again_on", models.DateField(null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="liaison.post",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AnswerVersion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("state", models.CharField(default="proposed", max_length=12)),
+                ("question", models.CharField(max_length=200)),
+                ("answer", models.TextField()),
+                ("said_as", models.TextField(blank=True)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("written_at", models.DateTimeField()),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "answer_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="liaison.knowledgeanswer",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AnswerEvent",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=12)),
+                ("number", models.PositiveIntegerField()),
+                ("happened_at", models.DateTimeField()),
+                ("words", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "answer_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="liaison.knowledgeanswer",
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="knowledgeanswer",
+            index=models.Index(fields=["look_again_on"], name="answer_by_when_to_look"),
+        ),
+        migrations.AddConstraint(
+            model_name="answerversion",
+            constraint=models.UniqueConstraint(
+                fields=("answer_of", "number"), name="answer_versions_counted"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")),
+                fields=("answer_of",),
+                name="one_version_of_an_answer_is_published",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "proposed")),
+                fields=("answer_of",),
+                name="one_version_of_an_answer_is_proposed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["proposed", "returned", "published", "superseded", "withdrawn"])
+                ),
+                name="answer_state_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("question", ""), _negated=True),
+                    models.Q(("answer", ""), _negated=True),
+                ),
+                name="answer_has_its_words",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reviewed_at", None), ("reviewed_by", None)),
+                    models.Q(
+                        ("reviewed_at__isnull", False),
+                        ("reviewed_by__isnull", False),
+                        models.Q(("reviewed_by", models.F("written_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="answer_is_looked_over_by_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["published", "withdrawn"]), _negated=True),
+                    ("reviewed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="answer_is_published_once_looked_over",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerevent",
+            constraint=models.UniqueConstraint(
+                fields=("answer_of", "sequence"), name="answer_events_in_order"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="answerevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["proposed", "published", "returned", "confirmed", "withdrawn"])
+                ),
+                name="answer_event_is_known",
+            ),
+        ),
     ]

@@ -1,6 +1,7 @@
 """The rows of this area."""
 
 from alongside.areas.liaison.models.agreed import AgreedAction, AgreedActionEvent
+from alongside.areas.liaison.models.answers import AnswerEvent, AnswerVersion, KnowledgeAnswer
 from alongside.areas.liaison.models.groups import GroupMember, GroupTerms, LiaisonGroup
 from alongside.areas.liaison.models.guide import (
     GuideEvent,
@@ -65,7 +66,9 @@ __all__ = [
     "AgendaItem",
     "AgreedAction",
     "AgreedActionEvent",
+    "AnswerEvent",
     "AnswerPromise",
+    "AnswerVersion",
     "AskedUpward",
     "Attendance",
     "Decision",
@@ -81,6 +84,7 @@ __all__ = [
     "HubQuestion",
     "IncidentReview",
     "ItemAction",
+    "KnowledgeAnswer",
     "LawQuote",
     "LiaisonGroup",
     "Meeting",

@@ -60,7 +60,8 @@ class AnswerVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(reviewed_by=None, reviewed_at=None)
-                | Q(reviewed_at__isnull=False) & ~Q(reviewed_by=F("written_by")),
+                | Q(reviewed_by__isnull=False, reviewed_at__isnull=False)
+                & ~Q(reviewed_by=F("written_by")),
                 name="answer_is_looked_over_by_another",
             ),
             models.CheckConstraint(

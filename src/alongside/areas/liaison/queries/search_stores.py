@@ -82,7 +82,7 @@ def _postgres(asked: Asked) -> list[int]:
         ) AS weighed
         ORDER BY {ranked} DESC, id DESC LIMIT %s
     """  # nosec B608 - only placeholders are put in
-    rarities: list[object] = []
+    rarities: list[float | str] = []
     for group in asked.groups:
         rarities += [1 / math.log(2 + stands_on(group, asked.counts)), one_tsquery(group)]
     words = tsquery(asked.groups, every=asked.every)

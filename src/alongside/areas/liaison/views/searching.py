@@ -24,7 +24,7 @@ def find(request: DeskRequest) -> HttpResponse:
     form = FindForm(request.GET if asked else None)
     looked = None
     if asked and form.is_valid():
-        typing = bool(request.htmx)  # type: ignore[attr-defined]
+        typing = bool(request.htmx)
         looked = looked_for(request.actor, form.cleaned_data["q"], limit=20, typing=typing)
     context = {
         "form": form,
@@ -32,7 +32,7 @@ def find(request: DeskRequest) -> HttpResponse:
         "newest": None if looked else newest(request.actor),
         "kind_words": KIND_WORDS,
     }
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         return render(request, "liaison/knowledge/found.jinja", context)
     status = 422 if form.errors else 200
     return render(request, "liaison/knowledge/find.jinja", context, status=status)
