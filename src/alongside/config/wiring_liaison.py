@@ -1,6 +1,6 @@
 """Joins the liaison hub up, one function for each kind of work."""
 
-from alongside.areas.liaison.actions import agreed_chasing, agreed_telling
+from alongside.areas.liaison.actions import agreed_chasing, agreed_telling, meeting_telling
 from alongside.areas.liaison.rules import permissions
 from alongside.foundation.kit import navigation
 from alongside.foundation.outbox import worker
@@ -31,7 +31,11 @@ def _join_reviews() -> None:
 
 
 def _join_groups() -> None:
-    """Register groups that meet."""
+    """Register groups that meet: who is told, and the link for those who keep them."""
+    for topic, deliver in meeting_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
+    keeps = permissions.PERMISSIONS["meeting.keep"]
+    navigation.register(navigation.NavItem("Groups", "liaison:groups", order=62, roles=keeps))
 
 
 def _join_posts() -> None:

@@ -120,9 +120,7 @@ class LeaveForm(PlainForm):
 class WhyForm(PlainForm):
     """A reason, and nothing else."""
 
-    why = forms.CharField(
-        label="Why?", max_length=400, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    why = forms.CharField(label="Why?", max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, label: str, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -3,12 +3,21 @@
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.liaison.models import AgreedAction, AskedUpward, LiaisonGroup, Meeting
+from alongside.areas.liaison.models import (
+    AgreedAction,
+    AskedUpward,
+    HubQuestion,
+    LiaisonGroup,
+    Meeting,
+)
+from alongside.areas.liaison.queries.reviews import seen_rows
 from alongside.areas.liaison.rules.agenda import Due
 from alongside.areas.liaison.rules.agreed import AgreedState
-from alongside.areas.liaison.rules.group_words import standing_items
+from alongside.areas.liaison.rules.group_words import SENIOR, standing_items
 from alongside.areas.liaison.rules.meeting_states import MeetingState
 from alongside.areas.liaison.rules.meeting_words import ItemKind
+from alongside.areas.liaison.rules.question_states import OPEN_STATES
+from alongside.areas.liaison.rules.review_states import ReviewState
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date, say_date
 
@@ -24,6 +33,7 @@ def due_for(viewer: Actor, group: LiaisonGroup, *, before: datetime) -> list[Due
         *_escalated(group),
         *_actions(group, before),
         *_reviews(viewer, group),
+        *_questions(group),
         *[Due(ItemKind.STANDING, title) for title in standing_items(group.standing)],
     ]
 
@@ -45,15 +55,14 @@ def _asked(group: LiaisonGroup) -> list[Due]:
 
 
 def _escalated(group: LiaisonGroup) -> list[Due]:
-    rows = AgreedAction.objects.filter(
-        state=AgreedState.OPEN, escalated_at__isnull=False, group__senior=group
-    )
+    rows = AgreedAction.objects.filter(state=AgreedState.OPEN, escalated_to=group)
     return [
         Due(
             ItemKind.LATE,
             _clipped(f"Action {row.number}: {row.words}"),
             row.id,
-            f"Escalated from {row.group.name}; it was due {say_date(row.due_on)}.",
+            f"{row.group.name if row.group else 'Nobody’s group'} could not settle it; it was due "
+            f"{say_date(row.due_on)}.",
         )
         for row in rows.select_related("group").order_by("due_on", "number")
     ]
@@ -75,7 +84,43 @@ def _actions(group: LiaisonGroup, before: datetime) -> list[Due]:
 
 
 def _reviews(viewer: Actor, group: LiaisonGroup) -> list[Due]:
-    return []
+    """Reviews whose accounts are open: the senior group looks at what is to be learnt."""
+    if group.kind != SENIOR:
+        return []
+    rows = seen_rows(viewer).filter(state=ReviewState.OPENED)
+    return [
+        Due(
+            ItemKind.REVIEW,
+            _clipped(f"Review {row.number}: {row.title}"),
+            row.id,
+            "Every account is open; what is to be learnt has to be settled.",
+        )
+        for row in rows.order_by("number")
+    ]
+
+
+def _questions(group: LiaisonGroup) -> list[Due]:
+    """Questions that were handed on to the chair or the minute-taker and wait still.
+
+    Those about a person stay off every agenda.
+    """
+    offices = [one for one in (group.chair_id, group.minute_taker_id) if one]
+    handed = HubQuestion.objects.filter(
+        post_id__in=offices,
+        person=None,
+        state__in=OPEN_STATES,
+        events__kind="handed_on",
+        events__post_id__in=offices,
+    )
+    return [
+        Due(
+            ItemKind.QUESTION,
+            _clipped(f"Question {row.number}: {row.subject}"),
+            row.id,
+            f"Asked {say_date(local_date(row.asked_at))}, and handed on to this group.",
+        )
+        for row in handed.distinct().order_by("number")
+    ]
 
 
 def asked_of(senior_id: UUID) -> int:

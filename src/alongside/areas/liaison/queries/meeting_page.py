@@ -7,6 +7,7 @@ from uuid import UUID
 
 from alongside.areas.liaison.models import (
     AgendaItem,
+    AskedUpward,
     Attendance,
     Decision,
     ItemAction,
@@ -263,11 +264,15 @@ def _items(
         line = DecisionLine(one.id, one.number, one.words, one.why, one.struck_why)
         decisions.setdefault(one.item_id, []).append(line)
     actions: dict[UUID, list[AgreedLine]] = {}
-    links = ItemAction.objects.filter(item__in=items).select_related("action__owner")
+    links = ItemAction.objects.filter(item__in=items).select_related(
+        "action__owner", "action__group"
+    )
     for link in links.order_by("action__number"):
         line_now = line_of(link.action, today=local_date(now))
         actions.setdefault(link.item_id, []).append(line_now)
-    asked = {row.id: "; ".join(row.asked.values_list("title", flat=True)) for row in items}
+    asked: dict[UUID, list[str]] = {}
+    for asking in AskedUpward.objects.filter(item__in=items).order_by("asked_at"):
+        asked.setdefault(asking.item_id, []).append(asking.title)
     put = list(papers)
     return tuple(
         _item(
@@ -276,7 +281,7 @@ def _items(
             decisions=tuple(decisions.get(row.id, ())),
             actions=tuple(actions.get(row.id, ())),
             papers=tuple(one for one in put if one.item_id == row.id),
-            asked_upward=asked[row.id],
+            asked_upward="; ".join(asked.get(row.id, ())),
         )
         for row in items
     )

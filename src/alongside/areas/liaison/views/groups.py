@@ -216,10 +216,10 @@ def join(request: DeskRequest, group_id: UUID) -> HttpResponse:
     page = group_page(request.actor, group_id, now=request.now)
     there = {one.post.id for one in page.members if one.row_id}
     open_now = open_posts(request.actor, now=request.now)
-    posts = [(one.id, f"{one.organisation}: {one.named}") for one in open_now if one.id not in there]
-    form = MemberForm(
-        posted(request), posts=posts, initial={"since_on": local_date(request.now)}
-    )
+    posts = [
+        (one.id, f"{one.organisation}: {one.named}") for one in open_now if one.id not in there
+    ]
+    form = MemberForm(posted(request), posts=posts, initial={"since_on": local_date(request.now)})
 
     def do() -> str:
         post, since_on = form.chosen()
@@ -290,11 +290,12 @@ def decisions(request: DeskRequest, group_id: UUID) -> HttpResponse:
 
 
 def _choices(request: DeskRequest) -> dict[str, list[tuple[UUID, str]]]:
+    return {"seniors": senior_groups(request.actor), "posts": _posts(request)}
+
+
+def _posts(request: DeskRequest) -> list[tuple[UUID, str]]:
     posts = open_posts(request.actor, now=request.now)
-    return {
-        "seniors": senior_groups(request.actor),
-        "posts": [(one.id, f"{one.organisation}: {one.named}") for one in posts],
-    }
+    return [(one.id, f"{one.organisation}: {one.named}") for one in posts]
 
 
 def _as_it_is(page: GroupPage) -> dict[str, object]:

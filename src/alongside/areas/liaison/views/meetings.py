@@ -299,5 +299,3 @@ def back_to(page: MeetingPage) -> dict[str, str]:
     """The way back to a meeting from a page that asks."""
     day = say_date(local_date(page.starts_at))
     return {"back": address(page.id), "back_words": f"{page.group}, {day}"}
-
-
