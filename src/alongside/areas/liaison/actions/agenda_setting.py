@@ -135,7 +135,7 @@ def place_due(
     ]
     AgendaItem.objects.bulk_create(rows)
     for row in rows:
-        if row.kind == ItemKind.ESCALATED:
+        if row.kind == ItemKind.ESCALATED and row.about_id:
             AskedUpward.objects.filter(pk=row.about_id).update(placed=row)
     return rows
 

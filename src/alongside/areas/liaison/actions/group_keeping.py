@@ -244,11 +244,16 @@ def _columns(new: NewGroup) -> dict[str, object]:
     }
 
 
+def _kind_of(group_id: UUID) -> str:
+    row = LiaisonGroup.objects.filter(pk=group_id, ended_at=None).first()
+    return row.kind if row else "none"
+
+
 def _check(new: NewGroup, but: UUID | None = None) -> None:
-    senior = LiaisonGroup.objects.filter(pk=new.senior_id, ended_at=None).first()
-    kind = senior.kind if senior else "none" if new.senior_id else None
+    kind = _kind_of(new.senior_id) if new.senior_id else None
     check_group(GroupShape(new.name, new.kind, kind, new.quorum, new.every_weeks))
-    if LiaisonGroup.objects.filter(name=new.name.strip()).exclude(pk=but).exists():
+    same = LiaisonGroup.objects.filter(name=new.name.strip()).values_list("id", flat=True).first()
+    if same is not None and same != but:
         raise Refused(
             "group.name_taken",
             "There is a group of that name.",

@@ -154,7 +154,8 @@ def _check(group: LiaisonGroup, new: NewMeeting, but: UUID | None = None) -> Non
     if not new.place.strip():
         raise Refused("meeting.no_place", "Say where it is, or how to join.", field="place")
     same = Meeting.objects.filter(group=group, starts_at=new.starts_at)
-    if same.exclude(state=MeetingState.CANCELLED).exclude(pk=but).exists():
+    found = same.exclude(state=MeetingState.CANCELLED).values_list("id", flat=True).first()
+    if found is not None and found != but:
         raise Refused(
             "meeting.same_time",
             "This group meets at that time already.",

@@ -241,8 +241,8 @@ def _members(
     running = set(members_now(None).filter(group=group).values_list("id", flat=True)) | set(
         members_now(today).filter(group=group).values_list("id", flat=True)
     )
-    offices = {group.minute_taker_id: "Minute-taker", group.chair_id: "Chair"}
-    offices.pop(None, None)
+    named = ((group.minute_taker_id, "Minute-taker"), (group.chair_id, "Chair"))
+    offices = {post: part for post, part in named if post is not None}
     ids = {row.post_id for row in rows} | set(offices)
     posts = {one.id: one for one in lines_of(_posts(ids), now=now)}
     own = [

@@ -33,6 +33,7 @@ from alongside.areas.liaison.queries.group_page import (
 from alongside.areas.liaison.queries.posts import open_posts
 from alongside.areas.liaison.rules.group_words import KINDS, RHYTHMS
 from alongside.areas.liaison.rules.meeting_states import STATE_WORDS
+from alongside.areas.liaison.rules.membership import check_keeps
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.asking import BOTH, ask, posted
@@ -182,6 +183,7 @@ def terms(request: DeskRequest, group_id: UUID) -> HttpResponse:
 def write(request: DeskRequest, group_id: UUID) -> HttpResponse:
     """Write the terms of reference anew."""
     page = group_page(request.actor, group_id, now=request.now)
+    check_keeps(page.part)
     stands = page.terms
     initial = {"words": stands.words, "version": stands.number} if stands else {}
     form = TermsForm(posted(request), first=stands is None, initial=initial)

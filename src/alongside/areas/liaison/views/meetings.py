@@ -32,6 +32,7 @@ from alongside.areas.liaison.queries.meeting_page import (
 )
 from alongside.areas.liaison.rules.meeting_states import STATE_WORDS
 from alongside.areas.liaison.rules.meeting_words import ATTENDED_WORDS, KIND_WORDS
+from alongside.areas.liaison.rules.membership import check_keeps, check_member
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.asking import BOTH, ask, posted
 from alongside.foundation.kit.done import done_address, done_words
@@ -81,6 +82,7 @@ def sheet(request: DeskRequest, meeting_id: UUID) -> HttpResponse:
 def call(request: DeskRequest, group_id: UUID) -> HttpResponse:
     """Call a meeting, at the time the group's rhythm proposes."""
     page = group_page(request.actor, group_id, now=request.now)
+    check_keeps(page.part)
     initial: dict[str, Any] = {}
     if page.proposed:
         initial = {"starts_at": page.proposed, "ends_at": page.proposed + LENGTH}
@@ -111,6 +113,7 @@ def call(request: DeskRequest, group_id: UUID) -> HttpResponse:
 def move(request: DeskRequest, meeting_id: UUID) -> HttpResponse:
     """Let a meeting be at another time or place."""
     page = meeting_page(request.actor, meeting_id, now=request.now)
+    check_keeps(page.part)
     initial = {
         "starts_at": page.starts_at,
         "ends_at": page.ends_at,
@@ -145,6 +148,7 @@ def move(request: DeskRequest, meeting_id: UUID) -> HttpResponse:
 def cancel(request: DeskRequest, meeting_id: UUID) -> HttpResponse:
     """Cancel a meeting."""
     page = meeting_page(request.actor, meeting_id, now=request.now)
+    check_keeps(page.part)
     form = WhyForm(posted(request), label="Why is it cancelled?")
 
     def do() -> str:
@@ -170,6 +174,7 @@ def cancel(request: DeskRequest, meeting_id: UUID) -> HttpResponse:
 def bring(request: DeskRequest, meeting_id: UUID) -> HttpResponse:
     """Put something on an agenda."""
     page = meeting_page(request.actor, meeting_id, now=request.now)
+    check_member(page.part)
     form = ItemForm(posted(request))
 
     def do() -> str:
@@ -220,7 +225,8 @@ def place(request: DeskRequest, item_id: UUID) -> HttpResponse:
 @require_http_methods(BOTH)
 def drop(request: DeskRequest, item_id: UUID) -> HttpResponse:
     """Take an item off an agenda."""
-    item, row, _ = item_line(request.actor, item_id, now=request.now)
+    item, row, part = item_line(request.actor, item_id, now=request.now)
+    check_keeps(part)
     form = WhyForm(posted(request), label="Why does it come off the agenda?")
 
     def do() -> str:
@@ -244,6 +250,7 @@ def drop(request: DeskRequest, item_id: UUID) -> HttpResponse:
 def add(request: DeskRequest, meeting_id: UUID) -> HttpResponse:
     """Put a paper before a meeting."""
     page = meeting_page(request.actor, meeting_id, now=request.now)
+    check_member(page.part)
     form = PaperForm(posted(request), items=[(one.id, one.title) for one in page.items])
 
     def do() -> str:
