@@ -1,7 +1,7 @@
 """Sign in, start and end duty: one intention each."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -151,25 +151,12 @@ def end_duty(actor: Actor, *, now: datetime) -> None:
 
 
 def add_organisation(
-    *,
-    name: str,
-    short_name: str,
-    sector: Sector,
-    code: str = "",
-    now: datetime,
-    organisation_id: UUID | None = None,
+    *, name: str, short_name: str, sector: Sector, code: str = "", now: datetime
 ) -> UUID:
-    """Add an organisation, as the installer or an administrator.
-
-    ``organisation_id`` is given where another directory knows it by that key already.
-    """
+    """Add an organisation, as the installer or an administrator."""
     with transaction.atomic():
         row = Organisation.objects.create(
-            id=organisation_id or uuid4(),
-            name=name,
-            short_name=short_name,
-            sector=sector,
-            code=code,
+            name=name, short_name=short_name, sector=sector, code=code
         )
         record(
             None,

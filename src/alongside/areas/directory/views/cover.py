@@ -32,7 +32,6 @@ def show_teams(request: DeskRequest) -> HttpResponse:
                 "option.add",
                 "option.change",
                 "cover.set",
-                "directory.send_out",
             )
         },
     }
