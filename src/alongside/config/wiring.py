@@ -54,6 +54,7 @@ from alongside.areas.plans.queries.corrections import waiting_count
 from alongside.areas.plans.queries.suicide import agreed_to_plan
 from alongside.areas.plans.queries.working import working_on_plans
 from alongside.areas.plans.rules import permissions as plan_permissions
+from alongside.config.wiring_directory import join_directory_files
 from alongside.config.wiring_liaison import join_liaison
 from alongside.engines.sharing import Purpose
 from alongside.exchange.spreadsheets.schemes import read_tables
@@ -94,6 +95,7 @@ def join_up() -> None:
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
     deliver_with(CHASE, chase)
+    join_directory_files()
     _join_plans()
     _join_diversion()
     _join_placements()

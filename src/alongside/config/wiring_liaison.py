@@ -1,13 +1,21 @@
 """Joins the liaison hub up, one function for each kind of work."""
 
+from datetime import timedelta
+
 from alongside.areas.liaison.actions import (
     agreed_chasing,
     agreed_telling,
     meeting_telling,
     question_telling,
+    training_attendance,
+    training_places,
+    training_telling,
 )
+from alongside.areas.liaison.queries import search_addresses
 from alongside.areas.liaison.rules import permissions
 from alongside.areas.liaison.rules.roles import LEADS
+from alongside.areas.liaison.rules.search_kinds import SearchKind
+from alongside.exchange.spreadsheets.sent import sheet_of
 from alongside.foundation.kit import navigation
 from alongside.foundation.outbox import worker
 from alongside.foundation.outbox.messages import deliver_with
@@ -75,4 +83,20 @@ def _join_guide() -> None:
 
 
 def _join_training() -> None:
-    """Register training."""
+    """Register training: its link, who is told of what, lists that are read, and its jobs."""
+    for topic, deliver in training_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
+    training_attendance.read_lists_with(sheet_of)
+    search_addresses.lead_to(
+        SearchKind.COURSE, "liaison:training_course", permission="training.see"
+    )
+    for job, every, run in (
+        ("liaison.remind_of_training", timedelta(days=1), training_telling.remind_of_lapses),
+        ("liaison.pass_on_offers", timedelta(minutes=15), training_places.pass_on_offers),
+    ):
+        worker.repeat(worker.RepeatingJob(job, every, run))
+    navigation.register(
+        navigation.NavItem(
+            "Training", "liaison:training", order=66, roles=permissions.PERMISSIONS["training.see"]
+        )
+    )

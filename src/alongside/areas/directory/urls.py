@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.areas.directory.views import cover, entries, finding, places
+from alongside.areas.directory.views import cover, entries, exchange, finding, places
 
 app_name = "directory"
 urlpatterns = [
@@ -24,5 +24,9 @@ urlpatterns = [
     path("shifts/", cover.show_shifts, name="shifts"),
     path("shifts/plan/", cover.plan_shift, name="plan_shift"),
     path("shifts/<uuid:shift_id>/cancel/", cover.cancel_shift, name="cancel_shift"),
+    path("exchange/", exchange.show_exchange, name="exchange"),
+    path("exchange/send/", exchange.send, name="send_out"),
+    path("exchange/look/", exchange.look, name="look_at_file"),
+    path("exchange/take-in/", exchange.confirm, name="take_in"),
     path("contact-sheet/", cover.contact_sheet, name="contact_sheet"),
 ]

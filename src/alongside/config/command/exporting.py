@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from alongside.config.command.acting import acting_for, bad_input
+from alongside.config.command.exporting_directory import directory
 from alongside.config.command.exporting_mds import diversion_mds
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ KINDS: Final = (".csv", ".xlsx")
 
 app = typer.Typer(help="Send tables out.", no_args_is_help=True)
 app.command("diversion-mds")(diversion_mds)
+app.command("directory")(directory)
 
 Year = Annotated[str, typer.Option("--year", help="April to March, such as 2025/26.")]
 Force = Annotated[str, typer.Option("--force", help="The force, by its name or short name.")]

@@ -8,6 +8,7 @@ import typer
 
 from alongside.config.command.acting import acting_for, bad_input
 from alongside.config.command.importing_custody import custody
+from alongside.config.command.importing_directory import directory
 from alongside.config.command.importing_episodes import diversion_columns, diversion_episodes
 from alongside.config.command.importing_ledgers import ledgers
 from alongside.config.command.progress import progress_bar
@@ -26,6 +27,7 @@ app = typer.Typer(help="Bring in spreadsheets.", no_args_is_help=True)
 app.command("diversion-columns")(diversion_columns)
 app.command("diversion-episodes")(diversion_episodes)
 app.command("custody")(custody)
+app.command("directory")(directory)
 app.command("ledgers")(ledgers)
 
 File = Annotated[Path, typer.Argument(help="CSV or Excel (.xlsx).")]

@@ -1,7 +1,7 @@
 """Sign in, start and end duty: one intention each."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -151,12 +151,25 @@ def end_duty(actor: Actor, *, now: datetime) -> None:
 
 
 def add_organisation(
-    *, name: str, short_name: str, sector: Sector, code: str = "", now: datetime
+    *,
+    name: str,
+    short_name: str,
+    sector: Sector,
+    code: str = "",
+    now: datetime,
+    organisation_id: UUID | None = None,
 ) -> UUID:
-    """Add an organisation, as the installer or an administrator."""
+    """Add an organisation, as the installer or an administrator.
+
+    ``organisation_id`` is given where another directory knows it by that key already.
+    """
     with transaction.atomic():
         row = Organisation.objects.create(
-            name=name, short_name=short_name, sector=sector, code=code
+            id=organisation_id or uuid4(),
+            name=name,
+            short_name=short_name,
+            sector=sector,
+            code=code,
         )
         record(
             None,

@@ -39,6 +39,7 @@ class OrganisationName:
     name: str
     short_name: str
     sector: Sector
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,10 @@ def seats_filled(roles: Collection[Role]) -> list[SeatFilled]:
 def organisations(sectors: Collection[Sector] = tuple(Sector)) -> list[OrganisationName]:
     """Answer every organisation of these kinds, by name."""
     rows = Organisation.objects.filter(sector__in=list(sectors)).order_by("name")
-    return [OrganisationName(row.id, row.name, row.short_name, Sector(row.sector)) for row in rows]
+    return [
+        OrganisationName(row.id, row.name, row.short_name, Sector(row.sector), row.code)
+        for row in rows
+    ]
 
 
 def people_in_role(role: Role, organisation_id: UUID | None = None) -> list[UUID]:

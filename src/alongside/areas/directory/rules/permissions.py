@@ -32,4 +32,6 @@ PERMISSIONS: Permissions = {
     "chain.set": KEEPERS,
     "need.set": KEEPERS,
     "areas.set": KEEPERS,
+    "directory.send_out": KEEPERS,
+    "directory.take_in": KEEPERS,
 }

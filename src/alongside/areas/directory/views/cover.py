@@ -32,6 +32,7 @@ def show_teams(request: DeskRequest) -> HttpResponse:
                 "option.add",
                 "option.change",
                 "cover.set",
+                "directory.send_out",
             )
         },
     }

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from alongside.kernel.actor import Role
+from alongside.kernel.local_time import say_date
 from alongside.kernel.refusal import Refused
 
 SOON_DAYS: Final = 60
@@ -109,6 +110,15 @@ def standing(done_on: date | None, lasts_months: int | None, *, today: date) -> 
     if left < 0:
         return Standing.LAPSED
     return Standing.SOON if left <= SOON_DAYS else Standing.IN_DATE
+
+
+def standing_words(code: str, until: date | None) -> str:
+    """Say how somebody stands, such as ``counts until Wed 10 June 2026``."""
+    if code == Standing.NEVER:
+        return "never done"
+    if until is None:
+        return "done, and does not lapse"
+    return f"{'lapsed on' if code == Standing.LAPSED else 'counts until'} {say_date(until)}"
 
 
 @dataclass(frozen=True, slots=True)

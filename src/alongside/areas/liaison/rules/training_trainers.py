@@ -1,9 +1,11 @@
 """Who teaches: where their name may stand, and what is owed to them afterwards."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from alongside.kernel.refusal import Refused
 
@@ -36,6 +38,42 @@ SUPPORT_WORDS: Final[Mapping[Support, str]] = {
     Support.TAKEN: "Took it up",
     Support.DECLINED: "Did not want it",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerFacts:
+    """Who teaches, how they may be named, and what is owed to them.
+
+    Attributes:
+        name: As they like to be called.
+        user_id: Their account, where they have one.
+        used_services: Whether they teach from having used services.
+        on_catalogue: How the page of the course names them.
+        on_session: How the page of the session does.
+        on_screen: How its screen does.
+        agreed_on: The day they agreed to be named so.
+        payment: What was agreed; for liaison leads only.
+        paid_on: When it was paid.
+        rung_by_id: Who rings them afterwards.
+        support: How far that call is.
+    """
+
+    name: str
+    user_id: UUID | None = None
+    used_services: bool = False
+    on_catalogue: Naming = Naming.UNNAMED
+    on_session: Naming = Naming.UNNAMED
+    on_screen: Naming = Naming.UNNAMED
+    agreed_on: date | None = None
+    payment: str = ""
+    paid_on: date | None = None
+    rung_by_id: UUID | None = None
+    support: Support = Support.OWED
+
+    @property
+    def namings(self) -> tuple[Naming, ...]:
+        """How each place names them."""
+        return (self.on_catalogue, self.on_session, self.on_screen)
 
 
 def shown_name(name: str, naming: Naming, *, used_services: bool) -> str:

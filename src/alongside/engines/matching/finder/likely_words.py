@@ -1,7 +1,10 @@
 """Which words on record a typed word may stand for."""
 
 from collections.abc import Collection, Iterable
+from math import log2
 from typing import Final
+
+from rapidfuzz.distance import OSA
 
 from alongside.engines.matching.finder.index import Index
 from alongside.engines.matching.finder.keys import spelt_key, word_keys
@@ -19,7 +22,19 @@ MOST_WORDS: Final = 12
 NOT_BEGUN: Final = 4
 """How many of them need not begin with the few letters typed so far."""
 
-ORDER: Final = ("same", "nickname", "sound", "slip", "alike", "beginning")
+SLIPS: Final = {
+    "same": 0.0,
+    "nickname": 0.0,
+    "sound": 1.0,
+    "slip": 1.0,
+    "alike": 4.0,
+    "beginning": 8.0,
+}
+"""Bits by which a name is less likely to be typed so, before how far the spelling is off."""
+
+EACH_LETTER: Final = 2.5
+"""Bits for each letter past the first that is not as it is spelt."""
+
 Typed = tuple[str, str]
 """A typed word and its role: given, family or either."""
 
@@ -62,11 +77,23 @@ def _likely(word: str, role: str, filed: Iterable[str], *, half_spelt: bool) -> 
         level = word_weight(word, other, role=role).level
         if half_spelt and len(word) > 1 and other.startswith(word) and other != word:
             level = "beginning"
-        if level in ORDER:
-            ranked.append((ORDER.index(level), -share_of_people(other, role), other))
+        if level in SLIPS:
+            rarity = -log2(share_of_people(other, role))
+            ranked.append((other != word, rarity + _spoilt(level, word, other), other))
     best = [other for *_, other in sorted(ranked)]
     if half_spelt and 1 < len(word) <= FEW_LETTERS:
         begun = [other for other in best if other.startswith(word)]
         others = [other for other in best if not other.startswith(word)][:NOT_BEGUN]
         best = [*begun[: MOST_WORDS - len(others)], *others]
     return tuple(best[:MOST_WORDS])
+
+
+def _spoilt(level: str, word: str, other: str) -> float:
+    """Answer how unlikely it is, in bits, that a name was typed as this word.
+
+    A name that only sounds the same and is spelt quite otherwise comes after one letter's slip
+    in a name as common.
+    """
+    if level in ("same", "nickname", "beginning"):
+        return SLIPS[level]
+    return SLIPS[level] + EACH_LETTER * max(OSA.distance(word, other) - 1, 0)
