@@ -5,21 +5,20 @@ from datetime import timedelta
 from alongside.areas.liaison.actions import (
     agreed_chasing,
     agreed_telling,
+    guide_chasing,
     meeting_telling,
-    question_telling,
+    practice_telling,
     training_attendance,
     training_places,
     training_telling,
 )
 from alongside.areas.liaison.queries import search_addresses
 from alongside.areas.liaison.rules import permissions
-from alongside.areas.liaison.rules.roles import LEADS
 from alongside.areas.liaison.rules.search_kinds import SearchKind
 from alongside.exchange.spreadsheets.sent import sheet_of
 from alongside.foundation.kit import navigation
 from alongside.foundation.outbox import worker
 from alongside.foundation.outbox.messages import deliver_with
-from alongside.foundation.picture import ways
 
 
 def join_liaison() -> None:
@@ -34,19 +33,7 @@ def join_liaison() -> None:
 
 
 def _join_questions() -> None:
-    """Register questions put to the hub, and the hub's first page."""
-    for topic, deliver in question_telling.DELIVERIES.items():
-        deliver_with(topic, deliver)
-    for order, roles in ((9, LEADS), (33, permissions.PERMISSIONS["query.ask"] - LEADS)):
-        navigation.register(navigation.NavItem("Hub", "liaison:home", roles, order))
-    ways.register(
-        ways.Way(
-            "Ask the hub about them",
-            "liaison:ask_about",
-            permissions.PERMISSIONS["query.ask_about_person"],
-            order=80,
-        )
-    )
+    """Register questions put to the hub."""
 
 
 def _join_knowledge() -> None:
@@ -80,6 +67,21 @@ def _join_posts() -> None:
 
 def _join_guide() -> None:
     """Register the practice guide and good practice."""
+    for topic, deliver in {**guide_chasing.DELIVERIES, **practice_telling.DELIVERIES}.items():
+        deliver_with(topic, deliver)
+    worker.repeat(
+        worker.RepeatingJob(
+            "liaison.chase_guide", guide_chasing.LOOKED_EVERY, guide_chasing.chase_guide
+        )
+    )
+    for kind, page, permission in (
+        (SearchKind.PAGE, "liaison:guide_found", "guide.read"),
+        (SearchKind.POLICY, "liaison:guide_found", "guide.read"),
+        (SearchKind.PRACTICE, "liaison:practice_note", "practice.read"),
+    ):
+        search_addresses.lead_to(kind, page, permission=permission)
+    sees = permissions.PERMISSIONS["guide.read"]
+    navigation.register(navigation.NavItem("Guide", "liaison:guide", order=62, roles=sees))
 
 
 def _join_training() -> None:

@@ -107,6 +107,17 @@ def marks_in(words: str) -> list[tuple[str, str]]:
     return list(found)
 
 
+def own_links_in(words: str) -> list[str]:
+    """Answer each address of this site that a text leads to, each once, in order."""
+    found: dict[str, None] = {}
+    for token in _parse(words, None):
+        for child in token.children or ():
+            address = str(child.attrGet("href") or "")
+            if address.startswith("/"):
+                found.setdefault(address, None)
+    return list(found)
+
+
 def _parse(words: str, marks: ReadMark | None) -> list[Token]:
     return _parser().parse(words.replace("\0", ""), {"marks": marks})
 
