@@ -8,17 +8,20 @@ from alongside.areas.liaison.actions import (
     guide_chasing,
     meeting_telling,
     practice_telling,
+    question_telling,
     training_attendance,
     training_places,
     training_telling,
 )
 from alongside.areas.liaison.queries import search_addresses
 from alongside.areas.liaison.rules import permissions
+from alongside.areas.liaison.rules.roles import LEADS
 from alongside.areas.liaison.rules.search_kinds import SearchKind
 from alongside.exchange.spreadsheets.sent import sheet_of
 from alongside.foundation.kit import navigation
 from alongside.foundation.outbox import worker
 from alongside.foundation.outbox.messages import deliver_with
+from alongside.foundation.picture import ways
 
 
 def join_liaison() -> None:
@@ -33,7 +36,19 @@ def join_liaison() -> None:
 
 
 def _join_questions() -> None:
-    """Register questions put to the hub."""
+    """Register questions put to the hub, and the hub's first page."""
+    for topic, deliver in question_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
+    for order, roles in ((9, LEADS), (33, permissions.PERMISSIONS["query.ask"] - LEADS)):
+        navigation.register(navigation.NavItem("Hub", "liaison:home", roles, order))
+    ways.register(
+        ways.Way(
+            "Ask the hub about them",
+            "liaison:ask_about",
+            permissions.PERMISSIONS["query.ask_about_person"],
+            order=80,
+        )
+    )
 
 
 def _join_knowledge() -> None:

@@ -58,12 +58,12 @@ ROOM: Final = 76
 SPACE: Final = 3
 """Letters that the space around a link, or a number beside it, takes."""
 
-_ITEMS: dict[str, NavItem] = {}
+_ITEMS: dict[tuple[str, frozenset[Role] | None], NavItem] = {}
 
 
 def register(item: NavItem) -> None:
-    """Add a link, or replace the one with the same address."""
-    _ITEMS[item.url_name] = item
+    """Add a link, or replace the one with the same address for the same roles."""
+    _ITEMS[item.url_name, item.roles] = item
 
 
 def registered() -> list[NavItem]:

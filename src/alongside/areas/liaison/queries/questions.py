@@ -1,8 +1,9 @@
 """Questions put to the hub: those that wait, and the viewer's own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -14,13 +15,16 @@ from alongside.areas.liaison.queries.question_rows import (
     open_rows,
     questions_answered,
 )
+from alongside.areas.liaison.queries.searching import Found, found
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.areas.liaison.rules.question_states import OPEN_STATES, QuestionState
+from alongside.areas.liaison.rules.search_kinds import SearchKind
 from alongside.kernel.actor import Actor, holds, require
 
 SHOWS: Final[Mapping[str, str]] = {"mine": "Mine", "all": "Everybody’s", "answered": "Answered"}
 """What the inbox may be narrowed to."""
 MOST_ANSWERED: Final = 50
+MOST_LOOKED_UP: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,6 @@ def open_questions(viewer: Actor, post_id: UUID, *, now: datetime) -> list[Quest
     return lines_of(open_rows(rows), now=now)
 
 
-def waiting_questions(viewer: Actor, *, now: datetime) -> int:
-    """Answer how many questions wait for the viewer; none where the role answers none."""
-    if not holds(viewer, PERMISSIONS, "query.inbox"):
-        return 0
-    posts = posts_answered_by(viewer.user_id, now=now)
-    return HubQuestion.objects.filter(state=QuestionState.OPEN, post__in=posts).count()
-
-
 def own_questions(viewer: Actor, *, now: datetime, limit: int = 20) -> list[QuestionLine]:
     """Answer what the viewer asked themselves: open ones first, then the newest.
 
@@ -102,3 +98,16 @@ def own_questions(viewer: Actor, *, now: datetime, limit: int = 20) -> list[Ques
     waiting = list(mine.filter(state__in=OPEN_STATES).order_by("-asked_at")[:limit])
     done = list(mine.exclude(state__in=OPEN_STATES).order_by("-answered_at")[:limit])
     return lines_of([*waiting, *done][:limit], now=now)
+
+
+def earlier_answers(viewer: Actor, lines: Iterable[QuestionLine]) -> dict[UUID, Found]:
+    """Answer for each of the first questions of a list the earlier answer that fits best.
+
+    Questions that nothing fits are left out, and all are where the viewer may find nothing.
+    """
+    if not holds(viewer, PERMISSIONS, "knowledge.find"):
+        return {}
+    answers = (SearchKind.ANSWER,)
+    first = islice((one for one in lines if one.state is QuestionState.OPEN), MOST_LOOKED_UP)
+    fits = ((one.id, found(viewer, one.subject, limit=1, kinds=answers)) for one in first)
+    return {key: best[0] for key, best in fits if best}

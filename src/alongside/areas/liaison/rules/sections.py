@@ -47,8 +47,7 @@ SECTIONS: Final = (
     Section(
         "liaison:groups", "Groups", "Who meets, about what, and what they decided", "group.see"
     ),
-    Section(
-        "liaison:actions", "Action plan", "What was agreed, whose it is, by when", "action.see"
-    ),
+    Section("liaison:plan", "Action plan", "What changed since last time, and why", "action.see"),
+    Section("liaison:actions", "Actions", "What was agreed, whose it is, by when", "action.see"),
     Section("liaison:posts", "Posts", "Who does what, and who holds it now", "post.see"),
 )
