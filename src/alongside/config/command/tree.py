@@ -23,6 +23,7 @@ GROUPS = {
     "codes": "alongside.config.command.reference",
     "plans": "alongside.config.command.plans",
     "pathway": "alongside.config.command.pathway",
+    "hub": "alongside.config.command.hub",
     "accounts": "alongside.config.command.accounts",
     "audit": "alongside.config.command.audit",
     "import": "alongside.config.command.importing",

@@ -23,6 +23,7 @@ def write_question(
     *,
     begins: str,
     why: Why = NO_PERSON,
+    asked_at: datetime | None = None,
     now: datetime,
     request_key: UUID | None = None,
 ) -> UUID:
@@ -35,6 +36,7 @@ def write_question(
         columns: Of the row, but those that follow from the rest.
         begins: A key of ``rules.question_states.BEGINNINGS``.
         why: Purpose and ground, where it is about a person.
+        asked_at: When it was asked, where that was before now.
         now: The server's instant.
         request_key: The form's key.
 
@@ -48,8 +50,8 @@ def write_question(
         number=1 + (last.number if last else 0),
         post_id=first_asked(now),
         recorded_by_id=actor.user_id,
-        asked_at=now,
-        promised_by=promise_at(now).due(now, urgent=columns.get("urgent", False)),
+        asked_at=asked_at or now,
+        promised_by=promise_at(now).due(asked_at or now, urgent=columns.get("urgent", False)),
         state=state,
         answered_at=now if state is QuestionState.FOUND else None,
         **columns,
