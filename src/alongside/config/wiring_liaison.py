@@ -6,6 +6,7 @@ from alongside.areas.liaison.actions import (
     agreed_chasing,
     agreed_telling,
     guide_chasing,
+    handover_telling,
     meeting_telling,
     practice_telling,
     question_telling,
@@ -69,7 +70,8 @@ def _join_groups() -> None:
 
 def _join_posts() -> None:
     """Register posts, agreed actions and handovers."""
-    for topic, deliver in agreed_telling.DELIVERIES.items():
+    telling = {**agreed_telling.DELIVERIES, **handover_telling.DELIVERIES}
+    for topic, deliver in telling.items():
         deliver_with(topic, deliver)
     for job, run in (
         ("liaison.remind_of_actions", agreed_chasing.remind_of_actions),

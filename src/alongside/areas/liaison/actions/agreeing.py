@@ -11,6 +11,7 @@ from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.outbox.messages import send
+from alongside.foundation.reference.who_somebody_is import check_tells_nobody
 from alongside.kernel.actor import Actor, require
 from alongside.kernel.refusal import Refused
 
@@ -67,10 +68,12 @@ def write_agreed(
     The caller has asked whether the actor may.
 
     Raises:
-        Refused: ``action.no_words`` or ``action.owner``.
+        Refused: ``action.no_words``, ``action.owner`` or ``words.tell_who``.
     """
     if not new.words.strip():
         raise Refused("action.no_words", "Say what is to be done.", field="words")
+    check_tells_nobody(new.words, field="words")
+    check_tells_nobody(new.why, field="why")
     if not Post.objects.filter(pk=new.owner_id, closed_at=None).exists():
         raise Refused(
             "action.owner",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from alongside.areas.liaison.models import AgreedAction, Post, PostHolding
+from alongside.areas.liaison.models import AgreedAction, HubQuestion, Post, PostHolding
 from alongside.areas.liaison.rules.agreed import AgreedState
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.areas.liaison.rules.posts import (
@@ -14,6 +14,7 @@ from alongside.areas.liaison.rules.posts import (
     check_may_close,
     check_not_far,
 )
+from alongside.areas.liaison.rules.question_states import OPEN_STATES
 from alongside.foundation.accounts.queries import holders_at
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
@@ -115,7 +116,8 @@ def close_post(
     def work() -> UUID:
         post = locked_post(post_id)
         owned = AgreedAction.objects.filter(owner=post, state=AgreedState.OPEN)
-        check_may_close(open_actions=owned.count())
+        asked = HubQuestion.objects.filter(post=post, state__in=OPEN_STATES)
+        check_may_close(open_actions=owned.count(), open_questions=asked.count())
         post.closed_at = now
         post.version += 1
         post.save(update_fields=["closed_at", "version"])
@@ -246,8 +248,8 @@ def begin_holding(
     )
 
 
-def end_holding(holding: PostHolding, *, until_at: datetime) -> None:
-    """Set the end of a spell."""
+def end_holding(holding: PostHolding, *, until_at: datetime | None) -> None:
+    """Set the end of a spell, or take it away."""
     holding.until_at = until_at
     holding.save(update_fields=["until_at"])
 

@@ -24,6 +24,7 @@ from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.kit.story_order import next_place
 from alongside.foundation.outbox.messages import send
+from alongside.foundation.reference.who_somebody_is import check_tells_nobody
 from alongside.kernel.actor import Actor, holds, require
 from alongside.kernel.refusal import Conflict, NotPermitted, Refused
 
@@ -72,11 +73,12 @@ def say_of_action(
     Raises:
         NotPermitted: The role may not, or only the owner may and somebody else holds that post.
         Refused: ``action.not_found``, ``action.not_now``, ``action.no_words``, ``action.same``,
-            ``action.owner``, ``action.no_day`` or ``action.nobody_above``.
+            ``action.owner``, ``action.no_day``, ``action.nobody_above`` or ``words.tell_who``.
         Conflict: ``action.changed`` when somebody else said something first.
     """
     require(actor, PERMISSIONS, "action.do" if saying.said in BY_OWNER else "action.change")
     check_words(saying.said, saying.words)
+    check_tells_nobody(saying.words, field="words")
 
     def work() -> UUID:
         row = locked_action(action_id)

@@ -7,6 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from alongside.areas.liaison.rules.posts import check_not_far
+from alongside.foundation.reference.who_somebody_is import tells_who
+from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
 
 
@@ -73,6 +75,8 @@ NOTHING_WORDS: Final[Mapping[Part, str]] = {
     Part.CONTACTS: "The leaver confirmed no contact.",
     Part.COVER: "No cover is arranged.",
 }
+NEVER: Final = frozenset({"an NHS number", "a date of birth", "an address"})
+"""What a leaver's own words never hold."""
 
 
 def step_after(state: HandoverState, step: Step) -> HandoverState:
@@ -111,7 +115,7 @@ def check_whole(
     """Refuse to confirm a handover to nobody, to the leaver, or for no good day.
 
     Returns:
-        To whom and from when on.
+        To whom and from when on: at once where the day is today.
 
     Raises:
         Refused: ``handover.to_nobody``, ``handover.to_self``, ``handover.no_day``,
@@ -125,7 +129,7 @@ def check_whole(
         )
     if changes_at is None:
         raise Refused("handover.no_day", "Say on which day the post changes hands.", field="day")
-    if changes_at < now:
+    if local_date(changes_at) < local_date(now):
         raise Refused(
             "handover.past",
             "The day on which the post was to change hands is over.",
@@ -133,4 +137,20 @@ def check_whole(
             field="day",
         )
     check_not_far(changes_at, now=now, field="day")
-    return successor, changes_at
+    return successor, max(changes_at, now)
+
+
+def check_own_words(words: str, *, field: str) -> None:
+    """Refuse a leaver's own words that tell who a person in care is; colleagues' numbers may stand.
+
+    Raises:
+        Refused: ``words.tell_who``.
+    """
+    found = set(tells_who(words)) & NEVER
+    if found:
+        raise Refused(
+            "words.tell_who",
+            f"This looks as if it has {' and '.join(sorted(found))} in it.",
+            next_step="Say what there is to know of the work, not whose record it is.",
+            field=field,
+        )

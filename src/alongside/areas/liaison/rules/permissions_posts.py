@@ -12,6 +12,7 @@ POST_PERMISSIONS: Final[Permissions] = {
     "action.agree": LEADS | {Role.POLICE_SUPERVISOR},
     "action.do": DESK | SENIOR,
     "action.change": LEADS | {Role.POLICE_SUPERVISOR},
-    "handover.make": LEADS,
-    "handover.read": LEADS,
+    "handover.make": DESK | SENIOR,
+    "handover.for_another": LEADS,
+    "handover.read": DESK | SENIOR,
 }

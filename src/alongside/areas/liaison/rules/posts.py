@@ -71,16 +71,20 @@ def check_not_far(at: datetime, *, now: datetime, field: str) -> None:
         )
 
 
-def check_may_close(*, open_actions: int) -> None:
-    """Refuse to close a post that still owns something to be done.
+def check_may_close(*, open_actions: int, open_questions: int) -> None:
+    """Refuse to close a post that still owns something to be done or answered.
 
     Raises:
         Refused: ``post.owns``.
     """
-    if open_actions:
-        word = "action" if open_actions == 1 else "actions"
+    owned = [
+        f"{many} open {word if many == 1 else word + 's'}"
+        for many, word in ((open_actions, "action"), (open_questions, "question"))
+        if many
+    ]
+    if owned:
         raise Refused(
             "post.owns",
-            f"This post still owns {open_actions} open {word}.",
+            f"This post still owns {' and '.join(owned)}.",
             next_step="Give each to another post, or close it, first.",
         )

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from alongside.areas.liaison.views import actions, posts
+from alongside.areas.liaison.views import actions, handovers, posts
 
 urlpatterns: Final[list[URLPattern]] = [
     path("actions/", actions.actions, name="actions"),
@@ -19,4 +19,13 @@ urlpatterns: Final[list[URLPattern]] = [
     path("posts/<uuid:post_id>/hold/", posts.hold, name="hold_post"),
     path("posts/<uuid:post_id>/leave/", posts.leave, name="leave_post"),
     path("posts/<uuid:post_id>/close/", posts.close, name="close_post"),
+    path("handover/", handovers.handovers, name="handover"),
+    path("handover/start/<uuid:post_id>/", handovers.start, name="start_handover"),
+    path("handover/<uuid:handover_id>/", handovers.show, name="briefing"),
+    path("handover/<uuid:handover_id>/sheet/", handovers.sheet, name="briefing_sheet"),
+    path("handover/<uuid:handover_id>/prepare/", handovers.prepare, name="prepare_handover"),
+    path("handover/<uuid:handover_id>/confirm/", handovers.confirm, name="confirm_handover"),
+    path("handover/<uuid:handover_id>/call-off/", handovers.call_off, name="call_off_handover"),
+    path("handover/<uuid:handover_id>/<slug:part>/say/", handovers.say_part, name="say_part"),
+    path("handover/<uuid:handover_id>/<slug:part>/read/", handovers.read, name="read_part"),
 ]
