@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from alongside.areas.liaison.actions.handovers import Prepared
-from alongside.areas.liaison.forms.posts import start_of
+from alongside.areas.liaison.rules.posts import start_of
 from alongside.foundation.kit.forms import LocalDateField, PlainForm
 
 LONG: Final = 6000

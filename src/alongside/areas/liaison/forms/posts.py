@@ -1,15 +1,15 @@
 """What is asked of a post: what it is, who holds it, from when until when."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django import forms
 
 from alongside.areas.liaison.actions.posts import PostEntry
+from alongside.areas.liaison.rules.posts import start_of
 from alongside.foundation.kit.forms import LocalDateField, PlainForm
-from alongside.kernel.local_time import from_local
 
 Choices = Sequence[tuple[str, str]]
 STARTS: Final = "From the first minute of that day."
@@ -92,8 +92,3 @@ class LeaveForm(PlainForm):
 
 class NothingForm(PlainForm):
     """Asks for nothing but to go on."""
-
-
-def start_of(day: date) -> datetime:
-    """Answer the first instant of a day in England."""
-    return from_local(datetime.combine(day, time()))

@@ -124,6 +124,18 @@ _ASKED: Final[Mapping[Said, str]] = {
     Said.DROPPED: "Say why it will not be done.",
     Said.REOPENED: "Say why it is open again.",
 }
+CHANGE_WORDS: Final[Mapping[Said, str]] = {
+    Said.AGREED: "New",
+    Said.DONE: "Done, with what shows it",
+    Said.MOVED: "Day moved",
+    Said.REPRIORITISED: "Priority changed",
+    Said.GIVEN: "Given to another post",
+    Said.ESCALATED: "Taken to the senior group",
+    Said.RETURNED: "Given back by the senior group",
+    Said.DROPPED: "Dropped",
+    Said.REOPENED: "Opened again",
+}
+"""What counts as a change since last time, in the order it is shown; progress noted does not."""
 WORDS_ASKED: Final[Mapping[Said, str]] = {
     Said.NOTED: "How far has it come?",
     Said.MOVED: "Why does the day move?",

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from alongside.kernel.local_time import from_local
 from alongside.kernel.refusal import Refused
 
 FURTHEST: Final = timedelta(days=366)
 """How far ahead somebody may be written down to come or to go."""
+
+
+def start_of(day: date) -> datetime:
+    """Answer the first instant of a day in England."""
+    return from_local(datetime.combine(day, time()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from alongside.areas.liaison.views import actions, handovers, posts
+from alongside.areas.liaison.views import action_plan, actions, handovers, posts
 
 urlpatterns: Final[list[URLPattern]] = [
     path("actions/", actions.actions, name="actions"),
     path("actions/sheet/", actions.actions_sheet, name="actions_sheet"),
+    path("actions/plan/", action_plan.plan, name="plan"),
+    path("actions/plan/sheet/", action_plan.plan_sheet, name="plan_sheet"),
     path("actions/add/", actions.agree, name="agree_action"),
     path("actions/<uuid:action_id>/", actions.action, name="action"),
     path("actions/<uuid:action_id>/<slug:said>/", actions.say, name="action_say"),

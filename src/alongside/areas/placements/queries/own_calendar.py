@@ -5,16 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.placements.models import Learner
-from alongside.areas.placements.queries.icalendar import (
-    CANCEL,
-    REQUEST,
-    CalendarEntry,
-    calendar_text,
-    stay_entries,
-)
+from alongside.areas.placements.queries.icalendar import stay_entries
 from alongside.areas.placements.queries.own_feed import placement_behind
 from alongside.areas.placements.queries.plan_reading import standing_plan
 from alongside.areas.placements.queries.sessions import SessionLine, own_session
+from alongside.foundation.kit.calendars import CANCEL, REQUEST, CalendarEntry, calendar_text
 from alongside.kernel.actor import Actor
 
 NAME = "Placement"

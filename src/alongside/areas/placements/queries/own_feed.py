@@ -5,21 +5,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.core.signing import BadSignature, Signer
-
 from alongside.areas.placements.models import CalendarFeed, Learner
 from alongside.areas.placements.queries.own_learner import own_learner
 from alongside.areas.placements.queries.sessions import SessionLine, sessions_of
+from alongside.foundation.kit.private_address import PrivateAddress, dead
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
-from alongside.kernel.refusal import Refused
 
-SIGNER: Final = Signer(salt="placements.own_feed", sep=".")
-DEAD: Final = Refused(
-    "feed.dead",
-    "This calendar address does not work now.",
-    next_step="It may have been renewed. Sign in and copy the new one from your placement page.",
-)
+ADDRESS: Final = PrivateAddress("placements.own_feed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +41,7 @@ def own_feed(viewer: Actor, learner_id: UUID, *, now: datetime) -> OwnFeed:
     feed = CalendarFeed.objects.filter(learner=row).first()
     if feed is None:
         return OwnFeed(row.id, "", None)
-    return OwnFeed(row.id, feed_word(feed.learner_id, feed.number), feed.made_at)
-
-
-def feed_word(learner_id: UUID, number: int) -> str:
-    """Answer the signed word of an address."""
-    return SIGNER.sign(f"{learner_id.hex}-{number}")
+    return OwnFeed(row.id, ADDRESS.word(feed.learner_id, feed.number), feed.made_at)
 
 
 def placement_behind(word: str) -> tuple[Learner, tuple[SessionLine, ...]]:
@@ -64,13 +52,11 @@ def placement_behind(word: str) -> tuple[Learner, tuple[SessionLine, ...]]:
     Raises:
         Refused: ``feed.dead``, in the same words whether it never was or was renewed.
     """
-    try:
-        whose, _, number = SIGNER.unsign(word).rpartition("-")
-        feed = CalendarFeed.objects.select_related("learner__scheme").get(
-            learner=UUID(hex=whose), number=int(number)
-        )
-    except (BadSignature, ValueError, CalendarFeed.DoesNotExist):
-        raise DEAD from None
+    whose, number = ADDRESS.read(word)
+    feeds = CalendarFeed.objects.select_related("learner__scheme")
+    feed = feeds.filter(learner=whose, number=number).first()
+    if feed is None:
+        raise dead()
     learner = feed.learner
     gone = learner.withdrawn_at is not None
     return learner, () if gone else sessions_of([learner])

@@ -5,17 +5,16 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.core.signing import BadSignature, Signer
-
 from alongside.areas.placements.models import ServiceFeed
-from alongside.areas.placements.queries.icalendar import calendar_text, stay_entries
+from alongside.areas.placements.queries.icalendar import stay_entries
 from alongside.areas.placements.queries.plan_reading import standing_plan
 from alongside.areas.placements.queries.wards import ward_for
 from alongside.areas.placements.rules.permissions import PERMISSIONS
+from alongside.foundation.kit.calendars import calendar_text
+from alongside.foundation.kit.private_address import PrivateAddress, dead
 from alongside.kernel.actor import Actor, require
-from alongside.kernel.refusal import Refused
 
-SIGNER: Final = Signer(salt="placements.service_feed", sep=".")
+ADDRESS: Final = PrivateAddress("placements.service_feed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def service_address(viewer: Actor, service_id: UUID) -> ServiceAddress:
     require(viewer, PERMISSIONS, "service_feed.make")
     service = ward_for(viewer, service_id)
     feed = ServiceFeed.objects.filter(service=service).first()
-    word = SIGNER.sign(f"{service.id.hex}-{feed.number}") if feed is not None else ""
+    word = ADDRESS.word(service.id, feed.number) if feed is not None else ""
     made_at = feed.made_at if feed is not None else None
     return ServiceAddress(service.id, service.name, service.scheme_id, word, made_at)
 
@@ -70,14 +69,9 @@ def service_calendar(word: str, *, now: datetime) -> bytes:
 
 
 def _behind(word: str) -> ServiceFeed:
-    try:
-        which, _, number = SIGNER.unsign(word).rpartition("-")
-        return ServiceFeed.objects.select_related("service__scheme").get(
-            service=UUID(hex=which), number=int(number)
-        )
-    except (BadSignature, ValueError, ServiceFeed.DoesNotExist):
-        raise Refused(
-            "feed.dead",
-            "This calendar address does not work now.",
-            next_step="It may have been renewed. Sign in and copy the new one.",
-        ) from None
+    which, number = ADDRESS.read(word)
+    feeds = ServiceFeed.objects.select_related("service__scheme")
+    feed = feeds.filter(service=which, number=number).first()
+    if feed is None:
+        raise dead()
+    return feed

@@ -13,19 +13,14 @@ from alongside.areas.placements.models import (
     PlanEvent,
     ServiceBuddy,
 )
-from alongside.areas.placements.queries.icalendar import (
-    CANCEL,
-    REQUEST,
-    CalendarEntry,
-    calendar_text,
-    changed_entries,
-)
+from alongside.areas.placements.queries.icalendar import changed_entries
 from alongside.areas.placements.queries.plan_page import stay_words
 from alongside.areas.placements.queries.plan_reading import plan_for, plan_not_found, standing_plan
 from alongside.areas.placements.queries.plan_touched import changes_of
 from alongside.areas.placements.rules.differences import Difference
 from alongside.areas.placements.rules.permissions import PERMISSIONS
 from alongside.engines.scheduling.result import Assignment
+from alongside.foundation.kit.calendars import CANCEL, REQUEST, CalendarEntry, calendar_text
 from alongside.kernel.actor import Actor, Role, require
 from alongside.kernel.refusal import Refused
 

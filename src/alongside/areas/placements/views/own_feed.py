@@ -14,11 +14,9 @@ from alongside.areas.placements.queries.own_feed import own_feed
 from alongside.foundation.accounts.access import DeskRequest, open_to_all
 from alongside.foundation.kit.asking import BOTH
 from alongside.foundation.kit.done import done_address, done_words
-from alongside.kernel.refusal import Refused
+from alongside.foundation.kit.private_address import CALENDAR, calendar_answer
 
 DONE = {"made": "Here is your address. An older one does not work any longer."}
-CALENDAR = "text/calendar; charset=utf-8"
-GONE = 410
 
 
 @require_http_methods(BOTH)
@@ -40,14 +38,7 @@ def show(request: DeskRequest, learner_id: UUID) -> HttpResponse:
 @require_safe
 def feed(request: Any, word: str) -> HttpResponse:
     """Give a calendar what stands at its address: places and hours, and nothing else."""
-    try:
-        text = feed_calendar(word, now=request.now)
-    except Refused as refused:
-        return HttpResponse(f"{refused}\n", status=GONE, content_type="text/plain; charset=utf-8")
-    response = HttpResponse(text, content_type=CALENDAR)
-    response["Cache-Control"] = "private, max-age=300"
-    response["Content-Disposition"] = 'inline; filename="placement.ics"'
-    return response
+    return calendar_answer(lambda: feed_calendar(word, now=request.now), filename="placement.ics")
 
 
 @require_safe

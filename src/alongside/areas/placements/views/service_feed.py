@@ -12,11 +12,10 @@ from alongside.areas.placements.actions.service_feed import make_service_feed
 from alongside.areas.placements.queries.service_feed import service_address, service_calendar
 from alongside.foundation.accounts.access import DeskRequest, open_to_all
 from alongside.foundation.kit.done import done_address, done_words
+from alongside.foundation.kit.private_address import calendar_answer
 from alongside.kernel.actor import Role
-from alongside.kernel.refusal import Refused
 
 DONE = {"made": "Here is the address. An older one does not work any longer."}
-GONE = 410
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,11 +43,6 @@ def show(request: DeskRequest, service_id: UUID) -> HttpResponse:
 @require_safe
 def feed(request: Any, word: str) -> HttpResponse:
     """Give a calendar what stands at its address: days and hours, and no names."""
-    try:
-        text = service_calendar(word, now=request.now)
-    except Refused as refused:
-        return HttpResponse(f"{refused}\n", status=GONE, content_type="text/plain; charset=utf-8")
-    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    response["Cache-Control"] = "private, max-age=300"
-    response["Content-Disposition"] = 'inline; filename="placements.ics"'
-    return response
+    return calendar_answer(
+        lambda: service_calendar(word, now=request.now), filename="placements.ics"
+    )
