@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from alongside.areas.liaison.views import action_plan, actions, handovers, posts
+from alongside.areas.liaison.views import action_plan, actions, handovers, post_feeds, posts
 
 urlpatterns: Final[list[URLPattern]] = [
     path("actions/", actions.actions, name="actions"),
@@ -21,6 +21,9 @@ urlpatterns: Final[list[URLPattern]] = [
     path("posts/<uuid:post_id>/hold/", posts.hold, name="hold_post"),
     path("posts/<uuid:post_id>/leave/", posts.leave, name="leave_post"),
     path("posts/<uuid:post_id>/close/", posts.close, name="close_post"),
+    path("posts/<uuid:post_id>/calendar/", post_feeds.show, name="post_feed"),
+    path("posts/<uuid:post_id>/calendar/stop/", post_feeds.stop, name="stop_post_feed"),
+    path("calendars/<str:word>.ics", post_feeds.feed, name="post_calendar"),
     path("handover/", handovers.handovers, name="handover"),
     path("handover/start/<uuid:post_id>/", handovers.start, name="start_handover"),
     path("handover/<uuid:handover_id>/", handovers.show, name="briefing"),
