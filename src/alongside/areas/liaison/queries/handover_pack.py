@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from alongside.areas.liaison.models import (
     AgreedAction,
+    AnswerVersion,
     GuideVersion,
     HubCover,
     HubQuestion,
@@ -20,6 +21,7 @@ from alongside.areas.liaison.queries.groups import meetings_for
 from alongside.areas.liaison.queries.questions import open_questions
 from alongside.areas.liaison.queries.reviews import open_reviews
 from alongside.areas.liaison.rules.agreed import PRIORITY_WORDS, AgreedState, Origin
+from alongside.areas.liaison.rules.answer_states import VersionState as AnswerState
 from alongside.areas.liaison.rules.guide_states import IN_HAND, VersionState, is_stale
 from alongside.areas.liaison.rules.handovers import Part
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
@@ -157,17 +159,46 @@ def _meetings(of: PackOf) -> list[PackLine]:
     ]
 
 
+def _answers(of: PackOf) -> list[PackLine]:
+    """Answers the post keeps that wait to be looked over, or are due to be looked at again."""
+    if not holds(of.viewer, PERMISSIONS, "knowledge.find"):
+        return []
+    today = local_date(of.now)
+    rows = AnswerVersion.objects.filter(answer_of__owner_id=of.post_id).select_related("answer_of")
+    waiting = rows.filter(state=AnswerState.PROPOSED).order_by("written_at")
+    stands = rows.filter(state=AnswerState.PUBLISHED, answer_of__look_again_on__lte=today)
+    return [
+        *(_answer_line(row, "a second person has still to look it over") for row in waiting),
+        *(_answer_line(row, "it is due to be looked at again", late=True) for row in stands),
+    ]
+
+
+def _answer_line(row: AnswerVersion, by: str, *, late: bool = False) -> PackLine:
+    return PackLine(
+        key=f"answer:{row.id}",
+        title=row.question,
+        href=reverse("liaison:answer", args=[row.answer_of_id]),
+        why=row.why,
+        by=by,
+        late=late,
+    )
+
+
 def _guide(of: PackOf) -> list[PackLine]:
-    """Pages the post owns that are being written, or stand past the day to look at them again."""
+    """Pages the post owns that are being written or stand past their day; those it is to review."""
     if not holds(of.viewer, PERMISSIONS, "guide.read"):
         return []
     today = local_date(of.now)
-    rows = GuideVersion.objects.filter(page__owner_id=of.post_id).select_related("page")
-    in_hand = rows.filter(state__in=[state.value for state in IN_HAND])
-    stands = rows.filter(state=VersionState.PUBLISHED)
+    rows = GuideVersion.objects.select_related("page").order_by("page__title", "number")
+    owned = rows.filter(page__owner_id=of.post_id)
+    in_hand = owned.filter(state__in=sorted(state.value for state in IN_HAND))
+    stands = owned.filter(state=VersionState.PUBLISHED)
     stale = [row for row in stands if is_stale(row.review_again_on, today=today)]
+    asked = rows.filter(asked_id=of.post_id, state=VersionState.IN_REVIEW)
+    others = asked.exclude(page__owner_id=of.post_id)
     return [
         *(_page_line(row, "a new version is being written") for row in in_hand),
+        *(_page_line(row, "this post was asked to look it over") for row in others),
         *(_page_line(row, "it is past the day to look at it again", late=True) for row in stale),
     ]
 
@@ -202,6 +233,7 @@ LOADS: Final[Mapping[Part, Callable[[PackOf], list[PackLine]]]] = {
     Part.PROMISES: _promises,
     Part.REVIEWS: _reviews,
     Part.MEETINGS: _meetings,
+    Part.ANSWERS: _answers,
     Part.GUIDE: _guide,
     Part.COVER: _cover,
 }
