@@ -18,6 +18,7 @@ from alongside.areas.liaison.queries import search_addresses
 from alongside.areas.liaison.rules import permissions
 from alongside.areas.liaison.rules.roles import LEADS
 from alongside.areas.liaison.rules.search_kinds import SearchKind
+from alongside.config.wiring_reviews import join_reviews
 from alongside.exchange.spreadsheets.sent import sheet_of
 from alongside.foundation.kit import navigation
 from alongside.foundation.outbox import worker
@@ -58,6 +59,7 @@ def _join_knowledge() -> None:
 
 def _join_reviews() -> None:
     """Register joint reviews."""
+    join_reviews()
 
 
 def _join_groups() -> None:

@@ -38,6 +38,7 @@ class WayLink:
 
 
 _WAYS: dict[str, Way] = {}
+_FROM_CONTACT: dict[str, Way] = {}
 
 
 def register(way: Way) -> None:
@@ -64,3 +65,15 @@ def ways_for(
     seen.sort(key=lambda way: (way.order, way.words))
     why = "?" + urlencode({"purpose": purpose})
     return [WayLink(way.words, reverse(way.url_name, args=[person_id]) + why) for way in seen]
+
+
+def register_from_contact(way: Way) -> None:
+    """Add a way that starts at a contact whoever it is with; its one argument is the contact."""
+    _FROM_CONTACT[way.url_name] = way
+
+
+def ways_from_contact(viewer: Actor, contact_id: UUID) -> list[WayLink]:
+    """Answer the ways this viewer has from a contact itself, in order."""
+    seen = [way for way in _FROM_CONTACT.values() if viewer.on_duty and viewer.role in way.roles]
+    seen.sort(key=lambda way: (way.order, way.words))
+    return [WayLink(way.words, reverse(way.url_name, args=[contact_id])) for way in seen]

@@ -17,7 +17,7 @@ from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.picture.compose import compose_part, mark_of
 from alongside.foundation.picture.panels import Place
 from alongside.foundation.picture.pictures import Picture
-from alongside.foundation.picture.ways import ways_for
+from alongside.foundation.picture.ways import WayLink, ways_for, ways_from_contact
 from alongside.kernel.actor import require
 
 WORDS: Final = (Place.WORDS,)
@@ -60,11 +60,16 @@ def story_context(request: DeskRequest, contact_id: UUID) -> dict[str, Any]:
         "story": story,
         "page": story_page(story, request.actor, words=words, now=request.now),
         "purpose": purpose.value,
-        "ways": ways_for(request.actor, story.person_id, purpose, from_contact=True)
-        if story.person_id
-        else [],
+        "ways": _ways(request, story, purpose),
         "stamp": _stamp(request, contact_id),
     }
+
+
+def _ways(request: DeskRequest, story: Story, purpose: Purpose) -> list[WayLink]:
+    """Ways on from this contact: those about the person, where one is recorded, then the rest."""
+    person = story.person_id
+    about = ways_for(request.actor, person, purpose, from_contact=True) if person else []
+    return [*about, *ways_from_contact(request.actor, story.contact_id)]
 
 
 def _words(request: DeskRequest, story: Story, purpose: Purpose) -> Picture | None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from alongside.areas.liaison.models import AccountVersion, IncidentReview, ReviewEvent, ReviewParty
+from alongside.areas.liaison.rules.account_lines import SaidLine
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.areas.liaison.rules.review_seeing import Standing, may_see
 from alongside.areas.liaison.rules.review_states import RUNNING, ReviewState
@@ -49,3 +50,23 @@ def standing_of(review: IncidentReview) -> Standing:
         ran_by=frozenset(running.values_list("by_id", flat=True)),
         wrote=frozenset(wrote),
     )
+
+
+def newest_account(party: ReviewParty, *, handed_in: bool = False) -> AccountVersion | None:
+    """Answer the newest version of a service's account; the caller has asked who looks.
+
+    Args:
+        party: Whose.
+        handed_in: Only the one that was handed in.
+    """
+    rows = party.accounts.order_by("-number")
+    found: AccountVersion | None = (
+        rows.filter(handed_in_at__isnull=False) if handed_in else rows
+    ).first()
+    return found
+
+
+def lines_of_account(account: AccountVersion) -> tuple[SaidLine, ...]:
+    """Answer the lines of an account in order; the caller has asked who looks."""
+    rows = account.lines.order_by("sequence")
+    return tuple(SaidLine(row.happened_at, row.about, row.words) for row in rows)
