@@ -360,7 +360,7 @@ def test_completion_is_counted_by_team_and_named_only_where_one_leads(there):
     (line,) = police.lines
     assert (line.team, line.counts.soon, line.counts.never) == ("Response officer", 1, 0)
     assert [(one.name, one.says) for one in police.names] == [
-        ("Test response_officer", "counts until Thu 25 June 2026")
+        ("Test response_officer", "Counts until Thu 25 June 2026")
     ]
     assert AuditEntry.objects.filter(action="liaison.see_who_is_due").count() == 1
     assert in_date_of(lead, there.hub.world.police, now=NOW).names is None

@@ -118,7 +118,8 @@ def record_by_hand(
             raise Refused("training.not_staff", "Somebody on that list has no account now.")
         there = [key for key, yes in came.items() if yes] + others_named(others, accounts)
         _add(actor, session, there, SignInWay.HAND, now=now)
-        _take_back(actor, session, [key for key, yes in came.items() if not yes], now=now)
+        gone = [key for key, yes in came.items() if not yes and key not in there]
+        _take_back(actor, session, gone, now=now)
 
 
 def import_attendance(

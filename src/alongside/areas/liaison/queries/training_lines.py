@@ -48,10 +48,10 @@ class SessionLine:
 
     @property
     def room_words(self) -> str:
-        """Such as ``3 of 12 places free`` or ``full, 2 waiting``."""
+        """Such as ``3 of 12 places free`` or ``Full, 2 waiting``."""
         if self.free:
             return f"{self.free} of {self.places} places free"
-        return f"full, {self.waiting} waiting" if self.waiting else "full"
+        return f"Full, {self.waiting} waiting" if self.waiting else "Full"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,12 +113,12 @@ def standing(done_on: date | None, lasts_months: int | None, *, today: date) -> 
 
 
 def standing_words(code: str, until: date | None) -> str:
-    """Say how somebody stands, such as ``counts until Wed 10 June 2026``."""
+    """Say how somebody stands, such as ``Counts until Wed 10 June 2026``."""
     if code == Standing.NEVER:
-        return "never done"
+        return "Never done"
     if until is None:
-        return "done, and does not lapse"
-    return f"{'lapsed on' if code == Standing.LAPSED else 'counts until'} {say_date(until)}"
+        return "Done, and it does not lapse"
+    return f"{'Lapsed on' if code == Standing.LAPSED else 'Counts until'} {say_date(until)}"
 
 
 @dataclass(frozen=True, slots=True)

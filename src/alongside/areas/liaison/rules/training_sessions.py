@@ -38,9 +38,9 @@ class SignInWay(StrEnum):
 
 
 WAY_WORDS: Final[Mapping[SignInWay, str]] = {
-    SignInWay.CODE: "signed in by code",
-    SignInWay.FILE: "from a list",
-    SignInWay.HAND: "said by whoever ran it",
+    SignInWay.CODE: "Signed in by code",
+    SignInWay.FILE: "From a list",
+    SignInWay.HAND: "Said by whoever ran it",
 }
 SESSION_STATES: Final[Mapping[SessionState, frozenset[SessionState]]] = {
     SessionState.PLANNED: frozenset({SessionState.HELD, SessionState.CANCELLED}),
