@@ -209,13 +209,15 @@ def test_who_is_in_date_stands_by_course_and_names_only_ones_own(there, browse):
     lead, inspector = there.lead, there[Role.POLICE_SUPERVISOR]
     police = at("in_date_of", there.hub.world.police)
     client = browse(lead)
-    assert "0 of 1" in words(client, at("in_date"))
+    overview = words(client, at("in_date"))
+    assert "0 of 1" in overview
+    assert ">Northmoor MH<" in overview
     assert "Names are for those who lead at Northmoor Police." in words(client, police)
     own = browse(inspector)
     text = words(own, police)
     assert "Test response_officer" in text
     assert "Never done" in text
-    assert "Northmoor MH, team by team" not in words(own, at("in_date"))
+    assert ">Northmoor MH<" not in words(own, at("in_date"))
     assert own.get(at("in_date_of", there.hub.world.trust)).status_code == 403
 
 

@@ -50,7 +50,7 @@ def fill(cast: HubCast, *, now: datetime) -> None:
             if days > 0:
                 _taught(cast, session_id, starts_at, _came(meant, number, place), now=now)
             else:
-                _book(cast, session_id, starts_at, meant, now=now)
+                _book(cast, session_id, starts_at, meant, officer_too=days > -12, now=now)
     _called_off(cast, now)
 
 
@@ -75,11 +75,11 @@ def _starts(one: DemoCourse, days: int, now: datetime) -> datetime:
 
 
 def _came(meant: Sequence[Colleague], number: int, place: int) -> list[Colleague]:
-    """Each comes to about one session in four; some never do."""
+    """Each comes to about one session in three; some never do."""
     return [
         who
         for key, who in enumerate(meant)
-        if (key * 3 + place * 5 + number) % 4 == 0 and (key + number) % 9
+        if (key * 4 + place * 5 + number) % 3 == 0 and (key + number) % 6
     ]
 
 
@@ -100,7 +100,8 @@ def _taught(
     for key, who in enumerate(came):
         if key % 6 == 5:
             continue
-        thought = Thought(key % 7 != 4, key % 5 != 3, THOUGHTS[key % 6] if key % 3 == 0 else "")
+        odd = key + local_date(starts_at).toordinal()
+        thought = Thought(odd % 7 != 4, odd % 5 != 3, THOUGHTS[odd % 6] if odd % 3 == 0 else "")
         evaluate_session(_acting(cast, who), session_id, thought, now=min(now, at + DAY))
 
 
@@ -136,6 +137,7 @@ def _book(
     starts_at: datetime,
     meant: Sequence[Colleague],
     *,
+    officer_too: bool,
     now: datetime,
 ) -> None:
     """Some book; a small session fills, and who gives up leaves a place to the queue."""
@@ -145,7 +147,7 @@ def _book(
     at = min(now, starts_at) - 5 * DAY
     for key, actor in enumerate(going):
         training_places.ask_for_place(actor, session_id, now=at + key * MINUTE)
-    if any(who.user_id == cast.officer.user_id for who in meant):
+    if officer_too and any(who.user_id == cast.officer.user_id for who in meant):
         training_places.ask_for_place(cast.officer, session_id, now=at + 20 * MINUTE)
     if starts_at > now:
         training_places.give_up_place(going[0], session_id, now=now - 90 * MINUTE)

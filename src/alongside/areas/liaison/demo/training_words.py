@@ -151,7 +151,7 @@ COURSES: Final = (
             "- Write down what was tried first",
             "restraint\ncalm down\nviolence on a ward",
         ),
-        (655, 481, 306, 289, 131, 31, 0, -6),
+        (655, 481, 372, 341, 0, -6),
         "Gym 2, Beacon House",
         places=12,
         taught_by_experience=True,
