@@ -61,8 +61,7 @@ def _escalated(group: LiaisonGroup) -> list[Due]:
             ItemKind.LATE,
             _clipped(f"Action {row.number}: {row.words}"),
             row.id,
-            f"{row.group.name if row.group else 'Nobody’s group'} could not settle it; it was due "
-            f"{say_date(row.due_on)}.",
+            f"{f'From {row.group.name}. ' if row.group else ''}It was due {say_date(row.due_on)}.",
         )
         for row in rows.select_related("group").order_by("due_on", "number")
     ]
