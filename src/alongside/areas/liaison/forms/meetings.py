@@ -17,11 +17,11 @@ from alongside.foundation.kit.forms import (
     CheckboxChoices,
     LocalDateTimeField,
     PlainForm,
-    RadioChoices,
 )
 from alongside.foundation.kit.widgets import LocalDateTime
 
 NO_ITEM: Final = ("", "The whole meeting")
+NOT_NOTED: Final = ("", "Not noted yet")
 
 
 class MeetingForm(PlainForm):
@@ -186,10 +186,10 @@ class AttendanceForm(PlainForm):
             named = f"{line.post.title} ({line.holder or 'nobody then'})"
             self.fields[f"post_{line.post.id.hex}"] = forms.ChoiceField(
                 label=named,
-                choices=[(one.value, words) for one, words in ATTENDED_WORDS.items()],
-                initial=line.attended.value if line.attended else None,
+                choices=[NOT_NOTED, *((one.value, words) for one, words in ATTENDED_WORDS.items())],
+                initial=line.attended.value if line.attended else "",
                 required=False,
-                widget=RadioChoices(inline=True),
+                widget=forms.Select(attrs={"data-plain": "1"}),
             )
         self.fields["also_there"] = forms.CharField(
             label="Who else was there?",

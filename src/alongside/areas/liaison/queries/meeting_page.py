@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from alongside.areas.liaison.models import (
@@ -30,6 +31,8 @@ from alongside.areas.liaison.rules.minutes import Quorum
 from alongside.kernel.actor import Actor
 from alongside.kernel.local_time import local_date
 from alongside.kernel.refusal import Refused
+
+NEAR: Final = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class MeetingPage:
     Attributes:
         part: The viewer's part in the group.
         begun: Whether it has begun.
+        near: Whether it begins within the day or has begun, so that minutes are to be taken.
         senior: The group above this one; empty for none.
         earlier: Minutes that can be agreed at this meeting, with their day.
         due: What has fallen due and is not on the agenda; only for whoever keeps it.
@@ -142,6 +146,7 @@ class MeetingPage:
     agreed_in: datetime | None
     part: Part
     begun: bool
+    near: bool
     items: tuple[ItemLine, ...]
     dropped: tuple[DroppedLine, ...]
     papers: tuple[PaperLine, ...]
@@ -198,6 +203,7 @@ def meeting_page(viewer: Actor, meeting_id: UUID, *, now: datetime) -> MeetingPa
         agreed_in=meeting.agreed_in.starts_at if meeting.agreed_in else None,
         part=part,
         begun=meeting.starts_at <= now,
+        near=meeting.starts_at <= now + NEAR,
         items=_items(meeting, papers, now=now),
         dropped=_dropped(meeting) if part.reads_all else (),
         papers=tuple(one for one in papers if one.item_id is None),
