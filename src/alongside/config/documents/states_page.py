@@ -11,6 +11,7 @@ from alongside.config.documents.hearing_states import hearing_states
 from alongside.config.documents.joint_states import joint_states
 from alongside.config.documents.pathway_states import pathway_states
 from alongside.config.documents.placement_states import placement_states
+from alongside.config.documents.question_states import question_states
 
 HEAD: Final = """# Where a detention stands
 
@@ -35,6 +36,7 @@ def states_page() -> str:
     diversion = [*pathway_states(), "", *hearing_states(), "", *asked_states()]
     placed = placement_states()
     every = [*detention, "", *joint_states(), "", *plans, "", *diversion, "", *placed]
+    every += ["", *question_states()]
     return "\n".join(every) + "\n"
 
 
