@@ -109,9 +109,9 @@ def open_state(hours: Hours, now: datetime) -> OpenState:
         return OpenState(True, None, None, "Open day and night")
     for starts_at, ends_at in _open_periods(hours, now):
         if starts_at <= now < ends_at:
-            return OpenState(True, ends_at, None, f"Open till {_when(ends_at, now, near=DAY)}")
+            return OpenState(True, ends_at, None, f"Open till {when_words(ends_at, now, near=DAY)}")
         if now < starts_at:
-            return OpenState(False, None, starts_at, f"Opens {_when(starts_at, now)}")
+            return OpenState(False, None, starts_at, f"Opens {when_words(starts_at, now)}")
     return OpenState(False, None, None, "Shut")
 
 
@@ -208,8 +208,8 @@ def _closing(day: date, minutes: int) -> datetime:
     return min(_readings(day, minutes))
 
 
-def _when(instant: datetime, now: datetime, *, near: timedelta = timedelta()) -> str:
-    """Say a time; the day is added unless it is today's or within ``near``."""
+def when_words(instant: datetime, now: datetime, *, near: timedelta = timedelta()) -> str:
+    """Say a time, such as ``18:00 tomorrow``; the day is added unless it is today's or ``near``."""
     local = to_local(instant)
     days = (local.date() - local_date(now)).days
     clock = f"{local:%H:%M}"

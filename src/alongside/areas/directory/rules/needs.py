@@ -81,16 +81,32 @@ LONG_ENOUGH: Final = 4
 """Letters from which on the beginning of a word counts for the word."""
 
 
+CLEARLY: Final = 1.5
+"""How many times more than the next one a need has to be meant to be answered at once."""
+
+
 def needs_meant(typed: str) -> list[Need]:
     """Answer the needs somebody may mean by what they typed, likeliest first.
 
     Each word typed counts for every need that has it, or a word that begins so, or one that is a
     letter away; a word that few needs have counts for more. A whole phrase counts twice.
     """
+    return [need for need, _ in _scored(typed)]
+
+
+def need_clearly_meant(typed: str) -> Need | None:
+    """Answer the need that what was typed can only mean; ``None`` where several could be."""
+    found = _scored(typed)
+    if not found or (len(found) > 1 and found[0][1] < CLEARLY * found[1][1]):
+        return None
+    return found[0][0]
+
+
+def _scored(typed: str) -> list[tuple[Need, float]]:
     asked = [word for word in locality_key(typed).split() if word not in SAY_NOTHING]
     scores = dict.fromkeys(needs(), 0.0)
     for word in asked:
-        met = {need: _met(word, need) for need in needs()}
+        met = {need: max(_alike(word, held) for held in _held(need)) for need in needs()}
         holders = sum(strength > 0 for strength in met.values())
         for need, strength in met.items():
             scores[need] += strength / max(holders, 1)
@@ -98,12 +114,8 @@ def needs_meant(typed: str) -> list[Need]:
     for need in needs():
         if any(f" {locality_key(words)} " in phrase for words in need.words):
             scores[need] *= 2
-    found = [need for need, score in scores.items() if score > 0]
-    return sorted(found, key=lambda need: -scores[need])
-
-
-def _met(word: str, need: Need) -> float:
-    return max(_alike(word, held) for held in _held(need))
+    found = [(need, score) for need, score in scores.items() if score > 0]
+    return sorted(found, key=lambda pair: -pair[1])
 
 
 @cache
