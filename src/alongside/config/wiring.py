@@ -8,7 +8,6 @@ from alongside.areas.crisis.actions import asking, comparing, telling
 from alongside.areas.crisis.actions import custody as crisis_custody
 from alongside.areas.crisis.queries import presence as crisis_presence
 from alongside.areas.crisis.rules import permissions as crisis_permissions
-from alongside.areas.directory.chasing import CHASE, chase
 from alongside.areas.diversion import panels as diversion_panels
 from alongside.areas.diversion.actions import custody_files, referral_telling, report_telling
 from alongside.areas.diversion.actions import desk as diversion_desk
@@ -54,7 +53,7 @@ from alongside.areas.plans.queries.corrections import waiting_count
 from alongside.areas.plans.queries.suicide import agreed_to_plan
 from alongside.areas.plans.queries.working import working_on_plans
 from alongside.areas.plans.rules import permissions as plan_permissions
-from alongside.config.wiring_directory import join_directory_files
+from alongside.config.wiring_directory import join_directory
 from alongside.config.wiring_liaison import join_liaison
 from alongside.engines.sharing import Purpose
 from alongside.exchange.spreadsheets.schemes import read_tables
@@ -94,8 +93,7 @@ def join_up() -> None:
     _learn_what_decides()
     for panel in (*people_panels.PANELS, *crisis_panels.PANELS, *plans_panels.PANELS):
         picture_panels.register(panel)
-    deliver_with(CHASE, chase)
-    join_directory_files()
+    join_directory(AT_WORK)
     _join_plans()
     _join_diversion()
     _join_placements()
@@ -318,9 +316,6 @@ def _link() -> None:
         navigation.register(desk_link)
     navigation.register(navigation.NavItem("People", "people:find", roles=DESK_ROLES, order=20))
     for link in (
-        navigation.NavItem("Where to go", "directory:find", order=30, roles=AT_WORK),
-        navigation.NavItem("Places", "directory:places", order=31, roles=AT_WORK),
-        navigation.NavItem("Teams", "directory:teams", order=32, roles=AT_WORK),
         navigation.NavItem(
             "Annual return",
             "crisis:annual_return",

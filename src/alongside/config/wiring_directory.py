@@ -1,11 +1,37 @@
-"""Joins the directory to files of the form other directories write."""
+"""Joins the directory up: what keeps it true, its links, and files of the form others write."""
 
+from datetime import timedelta
+
+from alongside.areas.directory import chasing
 from alongside.areas.directory.actions.sending_out import exchange_with
 from alongside.areas.directory.rules.whole import Whole
+from alongside.foundation.kit import navigation
+from alongside.foundation.outbox import one_tap, worker
+from alongside.foundation.outbox.messages import deliver_with
+from alongside.kernel.actor import Role
 
 
-def join_directory_files() -> None:
-    """Register who writes and reads them. Each is imported when it is wanted: few ever are."""
+def join_directory(at_work: frozenset[Role]) -> None:
+    """Register who is asked whether an entry is still right, their answer, the links, and files.
+
+    Who writes and reads files is imported when it is wanted: few ever are.
+
+    Args:
+        at_work: Who has calls to find a number or a place for.
+    """
+    deliver_with(chasing.CHASE, chasing.chase)
+    one_tap.answer_with(chasing.CHASE, chasing.STILL_RIGHT)
+    worker.repeat(
+        worker.RepeatingJob("directory.chase_again", timedelta(days=1), chasing.chase_again)
+    )
+    for label, address, order in (
+        ("Who to ring", "directory:ring", 29),
+        ("Where to go", "directory:find", 30),
+        ("Places", "directory:places", 31),
+        ("Teams", "directory:teams", 32),
+        ("Contacts", "directory:contacts", 34),
+    ):
+        navigation.register(navigation.NavItem(label, address, order=order, roles=at_work))
     exchange_with({"json": _as_json, "csv": _as_csv}, _read)
 
 

@@ -4,11 +4,25 @@ from collections.abc import Callable, Collection
 from dataclasses import asdict
 from typing import Any
 
-from alongside.areas.directory.actions import OptionEntry, PlaceEntry, TeamEntry, entry_words
+from alongside.areas.directory.actions import (
+    ContactEntry,
+    OptionEntry,
+    PlaceEntry,
+    TeamEntry,
+    entry_words,
+)
 from alongside.areas.directory.forms import TAKES
-from alongside.areas.directory.queries import OptionLine, PlacePage, TeamLine
+from alongside.areas.directory.queries import (
+    ContactLine,
+    LocalityName,
+    OptionLine,
+    PlacePage,
+    TeamLine,
+)
+from alongside.areas.directory.rules.languages import languages_words
 from alongside.areas.directory.rules.options import OPTION_LABELS, OptionKind
-from alongside.foundation.accounts.queries import organisations
+from alongside.areas.directory.rules.permissions import STAFF
+from alongside.foundation.accounts.queries import organisations, people_holding
 from alongside.foundation.kit.forms import PlainForm
 from alongside.foundation.reference import code_list
 from alongside.kernel.actor import Sector
@@ -64,6 +78,8 @@ def team_initial(line: TeamLine) -> dict[str, Any]:
         "usual_wait_days",
         "answers_within_days",
         "ods_code",
+        "email",
+        "languages",
         "active",
     )
     kept = {name: getattr(line, name) for name in names}
@@ -72,12 +88,39 @@ def team_initial(line: TeamLine) -> dict[str, Any]:
 
 def option_initial(line: OptionLine) -> dict[str, Any]:
     """Answer what the form of an option starts from."""
-    names = ("version", "name", "kind", "for_whom", "phone", "address", "hours", "active")
-    kept = {name: getattr(line, name) for name in names}
+    names = ("version", "name", "kind", "for_whom", "phone", "address", "hours")
+    kept = {name: getattr(line, name) for name in (*names, "languages", "active")}
     return kept | {"organisation": str(line.organisation_id)}
 
 
-def typed_words(entry: PlaceEntry | TeamEntry | OptionEntry) -> dict[str, str]:
+def contact_initial(line: ContactLine) -> dict[str, Any]:
+    """Answer what the form of a contact starts from."""
+    names = ("version", "name", "job_title", "is_for", "phone", "email", "hours", "languages")
+    kept = {name: getattr(line, name) for name in (*names, "active")}
+    return kept | {
+        "organisation": str(line.organisation_id),
+        "team": str(line.team_id or ""),
+        "user": str(line.user_id or ""),
+    }
+
+
+def team_choices(lines: Collection[TeamLine]) -> list[tuple[str, str]]:
+    """Answer teams as a form's choices."""
+    return [(str(line.id), f"{line.name}, {line.organisation}") for line in lines]
+
+
+def people_choices() -> list[tuple[str, str]]:
+    """Answer everybody who works here as a form's choices."""
+    people = people_holding(STAFF)
+    return [(str(one.user_id), f"{one.name}, {one.organisation}") for one in people]
+
+
+def locality_choices(towns: Collection[LocalityName]) -> list[tuple[str, str]]:
+    """Answer towns and landmarks as a form's choices."""
+    return [(str(town.id), town.name) for town in towns]
+
+
+def typed_words(entry: PlaceEntry | TeamEntry | OptionEntry | ContactEntry) -> dict[str, str]:
     """Answer what was typed, by the entry's field names, as the clash says the other side."""
     return {name: entry_words(value) for name, value in asdict(entry).items()}
 
@@ -92,6 +135,8 @@ def labels(form: PlainForm) -> Label:
     def label(name: str, words: str) -> tuple[str, str]:
         short = name.removesuffix("_id")
         field = form.fields.get(short)
+        if short == "languages":
+            words = languages_words([code for code in words.split(", ") if code])
         shown = TAKES_NAMES.get(name) or (str(field.label) if field else short)
         return shown, said.get(short, {}).get(words, words)
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from alongside.areas.directory.views import cover, entries, exchange, finding, places
+from alongside.areas.directory.views import (
+    chains,
+    contacts,
+    cover,
+    entries,
+    exchange,
+    finding,
+    places,
+    ringing,
+    sheets,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -28,5 +38,19 @@ urlpatterns = [
     path("exchange/send/", exchange.send, name="send_out"),
     path("exchange/look/", exchange.look, name="look_at_file"),
     path("exchange/take-in/", exchange.confirm, name="take_in"),
+    path("ring/", ringing.ring, name="ring"),
+    path("contacts/", contacts.show_contacts, name="contacts"),
+    path("contacts/add/", contacts.add_contact, name="add_contact"),
+    path("contacts/<uuid:contact_id>/", contacts.show_contact, name="contact"),
+    path("contacts/<uuid:contact_id>/change/", contacts.change_contact, name="change_contact"),
+    path("contacts/<uuid:contact_id>/away/", contacts.away, name="away"),
+    path("contacts/<uuid:contact_id>/back/", contacts.back, name="back"),
+    path("instead/<str:kind>/<uuid:entry_id>/", chains.set_chain, name="set_chain"),
+    path("areas/<str:kind>/<uuid:entry_id>/", chains.set_areas, name="set_areas"),
+    path("needs/", chains.show_needs, name="needs"),
+    path("needs/<str:code>/", chains.set_need, name="set_need"),
+    path("needs/<str:code>/<uuid:locality_id>/", chains.set_need, name="set_need_here"),
+    path("sheets/", sheets.choose_sheet, name="sheets"),
+    path("sheets/<str:kind>/<uuid:entry_id>/", sheets.show_sheet, name="sheet"),
     path("contact-sheet/", cover.contact_sheet, name="contact_sheet"),
 ]

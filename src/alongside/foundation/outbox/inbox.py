@@ -12,13 +12,26 @@ from django.db.models import Case, Q, When
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.outbox.messages import Message
-from alongside.foundation.outbox.models import InboxItem
+from alongside.foundation.outbox.models import InboxItem, OutboxMessage
+from alongside.foundation.outbox.one_tap import TapOffered, answer_to, offered
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusal import Refused
+
+NOTHING_TO_ANSWER = Refused(
+    "message.nothing_to_answer",
+    "This message asks for no answer.",
+    next_step="Open it to see what it is about.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class InboxLine:
-    """One message as its owner sees it."""
+    """One message as its owner sees it.
+
+    Attributes:
+        tap: What may be answered without opening it; ``None`` where there is nothing to answer.
+        answered: Whether its owner answered so.
+    """
 
     id: UUID
     title: str
@@ -26,6 +39,8 @@ class InboxLine:
     urgent: bool
     created_at: datetime
     read: bool
+    tap: TapOffered | None = None
+    answered: bool = False
 
 
 def tell(
@@ -71,13 +86,25 @@ def inbox_of(viewer: Actor, *, limit: int = 50) -> list[InboxLine]:
     pressing = Q(read_at=None, urgent=True)
     rows = (
         InboxItem.objects.filter(user_id=viewer.user_id)
+        .select_related("message")
         .annotate(pressing=Case(When(pressing, then=0), default=1))
         .order_by("pressing", "-created_at")[:limit]
     )
-    return [
-        InboxLine(r.id, r.title, r.link, r.urgent, r.created_at, r.read_at is not None)
-        for r in rows
-    ]
+    return [_line(row) for row in rows]
+
+
+def _line(row: InboxItem) -> InboxLine:
+    answered = row.answered_at is not None
+    return InboxLine(
+        id=row.id,
+        title=row.title,
+        link=row.link,
+        urgent=row.urgent,
+        created_at=row.created_at,
+        read=row.read_at is not None,
+        tap=None if answered else offered(row.message.topic, row.message.payload),
+        answered=answered,
+    )
 
 
 def unread_count(viewer: Actor) -> int:
@@ -95,3 +122,23 @@ def mark_read(actor: Actor, item_id: UUID, *, now: datetime) -> str:
             entry = Entry(Op.ALTERATION, "outbox.mark_read", Ref("inbox_item", item.id))
             record(actor, entry, now=now)
     return item.link
+
+
+def answer(actor: Actor, item_id: UUID, *, now: datetime) -> None:
+    """Take the one action offered beside one of the actor's own messages; twice changes nothing.
+
+    Raises:
+        Refused: ``message.nothing_to_answer``, or whatever the action refuses.
+    """
+    with transaction.atomic():
+        item = InboxItem.objects.select_for_update().get(pk=item_id, user_id=actor.user_id)
+        message = OutboxMessage.objects.get(pk=item.message_id)
+        tap = answer_to(message.topic)
+        if tap is None:
+            raise NOTHING_TO_ANSWER
+        if item.answered_at is None:
+            tap.act(actor, message.payload, now)
+            item.answered_at, item.read_at = now, item.read_at or now
+            item.save(update_fields=["answered_at", "read_at"])
+            entry = Entry(Op.ALTERATION, "outbox.answer", Ref("inbox_item", item.id))
+            record(actor, entry, now=now)

@@ -41,10 +41,16 @@ class InboxItem(models.Model):
     urgent = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "message"], name="inbox_once_per_message")
+            models.UniqueConstraint(fields=["user", "message"], name="inbox_once_per_message"),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None)
+                | models.Q(read_at__isnull=False, read_at__lte=models.F("answered_at")),
+                name="inbox_answered_once_it_was_read",
+            ),
         ]
         indexes = [models.Index(fields=["user", "-created_at"], name="inbox_newest")]
 

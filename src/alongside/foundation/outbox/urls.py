@@ -8,4 +8,5 @@ app_name = "outbox"
 urlpatterns = [
     path("", views.show_inbox, name="inbox"),
     path("<uuid:item_id>/open/", views.open_item, name="open"),
+    path("<uuid:item_id>/answer/", views.answer_item, name="answer"),
 ]

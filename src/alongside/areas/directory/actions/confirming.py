@@ -30,6 +30,11 @@ ROWS: dict[EntryKind, type[Confirmed]] = {
 ENTRY_NOT_HERE = Refused(
     "entry.not_here", "There is no such entry.", next_step="Choose one that is listed."
 )
+CONFIRMED_SINCE = Refused(
+    "entry.confirmed_since",
+    "Somebody confirmed or changed this entry since you were asked.",
+    next_step="Open it to see what it says now.",
+)
 
 
 def permission_to_confirm(actor: Actor, row: Confirmed) -> str:
@@ -46,17 +51,35 @@ def confirm_entry(actor: Actor, kind: EntryKind, entry_id: UUID, *, now: datetim
         Refused: ``entry.not_here``.
     """
     with transaction.atomic():
+        _confirm(actor, kind, locked(ROWS[kind], entry_id, ENTRY_NOT_HERE), now)
+
+
+def confirm_unchanged(
+    actor: Actor, kind: EntryKind, entry_id: UUID, *, confirmed_at: datetime, now: datetime
+) -> None:
+    """Say that an entry is still right as it stood when somebody was asked about it.
+
+    Args:
+        confirmed_at: When it had last been confirmed as they were asked.
+
+    Raises:
+        NotPermitted: The role may not.
+        Refused: ``entry.not_here``, or ``entry.confirmed_since`` where it may say something else
+            by now.
+    """
+    with transaction.atomic():
         row = locked(ROWS[kind], entry_id, ENTRY_NOT_HERE)
-        require(actor, PERMISSIONS, permission_to_confirm(actor, row))
-        confirm(row, actor, kind=kind, now=now)
-        row.save(
-            update_fields=[
-                "confirmed_at",
-                "confirmed_by",
-                "confirmed_by_name",
-                "confirm_again_at",
-            ]
-        )
-        entry = Entry(Op.CONFIGURATION, "directory.confirm_entry", Ref(kind, row.pk))
-        record(actor, entry, now=now)
-        chase_later(row, kind, now)
+        if row.confirmed_at != confirmed_at:
+            raise CONFIRMED_SINCE
+        _confirm(actor, kind, row, now)
+
+
+def _confirm(actor: Actor, kind: EntryKind, row: Confirmed, now: datetime) -> None:
+    require(actor, PERMISSIONS, permission_to_confirm(actor, row))
+    confirm(row, actor, kind=kind, now=now)
+    row.save(
+        update_fields=["confirmed_at", "confirmed_by", "confirmed_by_name", "confirm_again_at"]
+    )
+    entry = Entry(Op.CONFIGURATION, "directory.confirm_entry", Ref(kind, row.pk))
+    record(actor, entry, now=now)
+    chase_later(row, kind, now)

@@ -1,6 +1,18 @@
 """What a viewer may see of places, teams, seats and options."""
 
+from alongside.areas.directory.queries.chains import (
+    Areas,
+    Chain,
+    NeedLine,
+    areas_served,
+    chain_of,
+    key_of_answerer,
+    names_by_key,
+    need_answered,
+    needs_answered,
+)
 from alongside.areas.directory.queries.confirmations import Confirmation
+from alongside.areas.directory.queries.contacts import ContactLine, contact, contacts
 from alongside.areas.directory.queries.cover import (
     CoverLine,
     SeatLine,
@@ -31,30 +43,47 @@ from alongside.areas.directory.queries.places import (
     place_names,
     places,
 )
+from alongside.areas.directory.queries.ringing import RingAnswer, whom_to_ring
+from alongside.areas.directory.queries.sheets import Sheet, SheetChoice, sheet, sheets
 from alongside.areas.directory.queries.teams import TeamLine, team, teams
 
 __all__ = [
+    "Areas",
+    "Chain",
     "ClaimLine",
     "Confirmation",
+    "ContactLine",
     "CoverLine",
     "LocalityName",
     "NearestPlaces",
+    "NeedLine",
     "Needs",
     "OptionLine",
     "PlaceChoice",
     "PlaceLine",
     "PlaceName",
     "PlacePage",
+    "RingAnswer",
     "SeatLine",
     "SeatPerson",
+    "Sheet",
+    "SheetChoice",
     "ShiftLine",
     "TeamLine",
+    "areas_served",
+    "chain_of",
     "claim_to_undo",
+    "contact",
+    "contacts",
     "cover_entry",
+    "key_of_answerer",
     "localities",
     "locality_named",
+    "names_by_key",
     "nearest_locality",
     "nearest_suitable",
+    "need_answered",
+    "needs_answered",
     "on_now",
     "open_options",
     "option",
@@ -63,6 +92,9 @@ __all__ = [
     "place_names",
     "places",
     "planned_shifts",
+    "sheet",
+    "sheets",
     "team",
     "teams",
+    "whom_to_ring",
 ]

@@ -12,9 +12,9 @@ from alongside.areas.directory.models import (
     ServiceOption,
     Team,
 )
+from alongside.areas.directory.queries.areas import key_of
 from alongside.areas.directory.queries.chain_rows import answerer_of, areas_of, steps_of
 from alongside.areas.directory.queries.contacts import contact
-from alongside.areas.directory.queries.lines import key_of
 from alongside.areas.directory.queries.options import option
 from alongside.areas.directory.queries.teams import team
 from alongside.areas.directory.rules.answerers import Answerer

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from alongside.areas.directory.models import Contact, ContactAway
+from alongside.areas.directory.queries.areas import areas_in_words
 from alongside.areas.directory.queries.confirmations import Confirmation, confirmation_of
-from alongside.areas.directory.queries.lines import areas_in_words
 from alongside.areas.directory.rules.contacts import speaks_for
 from alongside.areas.directory.rules.hours import hours_words, parse_hours
 from alongside.areas.directory.rules.languages import languages_words

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from alongside.areas.directory.models import (
-    AreaServed,
     Confirmed,
     Contact,
     ContactAway,
@@ -15,11 +14,12 @@ from alongside.areas.directory.models import (
     ServiceOption,
     Team,
 )
+from alongside.areas.directory.queries.areas import areas_in_words, entry_key, key_of
 from alongside.areas.directory.queries.confirmations import confirmed_words
 from alongside.areas.directory.queries.cover import CoverLine, SeatLine, on_now
 from alongside.areas.directory.rules.confirmation import is_stale
 from alongside.areas.directory.rules.cover_steps import CoverWhen
-from alongside.areas.directory.rules.hours import parse_hours
+from alongside.areas.directory.rules.hours import hours_words, parse_hours
 from alongside.areas.directory.rules.languages import languages_words
 from alongside.areas.directory.rules.ringing import Line, Spell
 from alongside.kernel.actor import Actor
@@ -54,33 +54,11 @@ def everybody(viewer: Actor, *, at: datetime, now: datetime) -> Lines:
     return lines
 
 
-def areas_in_words() -> dict[str, tuple[str, ...]]:
-    """Answer the names of the areas each entry serves, by its key."""
-    found: dict[str, list[str]] = defaultdict(list)
-    rows = AreaServed.objects.select_related("locality").order_by("locality__name")
-    for row in rows:
-        found[_key(team=row.team_id, contact=row.contact_id, option=row.option_id)].append(
-            row.locality.name
-        )
-    return {key: tuple(names) for key, names in found.items()}
-
-
-def key_of(
-    *, team: UUID | None, contact: UUID | None, option: UUID | None, seat: str | None
-) -> str:
-    """Answer the key of what answers a need."""
-    return f"seat:{seat}" if seat else _key(team=team, contact=contact, option=option)
-
-
-def _key(**kinds: UUID | None) -> str:
-    return next(f"{kind}:{key}" for kind, key in kinds.items() if key is not None)
-
-
 def _leads(lines: Lines) -> Leads:
     """Answer who answers instead of each, by its key; numbers of nobody's become lines."""
     found: dict[str, dict[CoverWhen, tuple[str, ...]]] = defaultdict(dict)
     for row in CoverStep.objects.order_by("position"):
-        owner = _key(team=row.team_id, contact=row.contact_id)
+        owner = entry_key(team=row.team_id, contact=row.contact_id)
         if row.to_phone:
             to = _number(lines, row.to_name, row.to_phone)
         else:
@@ -107,6 +85,7 @@ def _kept(
         "phone": row.phone,
         "organisation": row.organisation.short_name,
         "hours": parse_hours(row.hours),
+        "opens": hours_words(row.hours),
         "leads_to": leads.get(key, {}),
         "languages": languages_words(row.languages),
         "areas": ", ".join(areas.get(key, ())),

@@ -1,12 +1,15 @@
 """What else could work tonight, and whether it is open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.directory.models import ServiceOption
+from alongside.areas.directory.queries.areas import areas_in_words
 from alongside.areas.directory.queries.confirmations import Confirmation, confirmation_of
 from alongside.areas.directory.rules.hours import OpenState, hours_words, open_state, parse_hours
+from alongside.areas.directory.rules.languages import languages_words
 from alongside.areas.directory.rules.options import OPTION_LABELS, OptionKind
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
@@ -16,7 +19,12 @@ KIND_ORDER = list(OptionKind)
 
 @dataclass(frozen=True, slots=True)
 class OptionLine:
-    """One option, with whether it is open now."""
+    """One option, with whether it is open now.
+
+    Attributes:
+        languages: Codes; ``languages_words`` names them.
+        areas: Names of the areas it serves; empty for the whole county.
+    """
 
     id: UUID
     version: int
@@ -33,6 +41,9 @@ class OptionLine:
     standing: OpenState
     confirmed: Confirmation
     active: bool
+    languages: list[str]
+    languages_words: str
+    areas: tuple[str, ...]
 
 
 def open_options(viewer: Actor, now: datetime) -> list[OptionLine]:
@@ -41,9 +52,13 @@ def open_options(viewer: Actor, now: datetime) -> list[OptionLine]:
 
 
 def options(viewer: Actor, *, now: datetime) -> list[OptionLine]:
-    """Answer every option: open ones first, then those that open soonest."""
+    """Answer every option: open ones first, then those that open soonest.
+
+    Those due to be confirmed again come after the others that are open, or shut.
+    """
+    areas = areas_in_words()
     rows = ServiceOption.objects.filter(active=True).select_related("organisation")
-    return sorted((_line(row, now) for row in rows), key=_order)
+    return sorted((_line(row, areas, now) for row in rows), key=_order)
 
 
 def option(viewer: Actor, option_id: UUID, *, now: datetime) -> OptionLine:
@@ -55,16 +70,22 @@ def option(viewer: Actor, option_id: UUID, *, now: datetime) -> OptionLine:
     row = ServiceOption.objects.select_related("organisation").filter(pk=option_id).first()
     if row is None:
         raise Refused("option.not_here", "There is no such option.", next_step="Choose one listed.")
-    return _line(row, now)
+    return _line(row, areas_in_words(), now)
 
 
-def _order(line: OptionLine) -> tuple[bool, int, int, str]:
+def _order(line: OptionLine) -> tuple[bool, bool, int, int, str]:
     opens = line.standing.opens_at
     soon = int(opens.timestamp()) if opens else 0
-    return (not line.standing.open, soon, KIND_ORDER.index(line.kind), line.name)
+    return (
+        not line.standing.open,
+        line.confirmed.stale,
+        soon,
+        KIND_ORDER.index(line.kind),
+        line.name,
+    )
 
 
-def _line(row: ServiceOption, now: datetime) -> OptionLine:
+def _line(row: ServiceOption, areas: Mapping[str, tuple[str, ...]], now: datetime) -> OptionLine:
     kind = OptionKind(row.kind)
     return OptionLine(
         id=row.id,
@@ -82,4 +103,7 @@ def _line(row: ServiceOption, now: datetime) -> OptionLine:
         standing=open_state(parse_hours(row.hours), now),
         confirmed=confirmation_of(row, now),
         active=row.active,
+        languages=row.languages,
+        languages_words=languages_words(row.languages),
+        areas=areas.get(f"option:{row.id}", ()),
     )

@@ -117,11 +117,14 @@ def place_names(place_ids: Collection[UUID]) -> dict[UUID, PlaceName]:
 
 
 def places(viewer: Actor, *, now: datetime, also_closed: bool = False) -> list[PlaceLine]:
-    """Answer every place of safety with what is live of its space, by name. Two queries."""
+    """Answer every place of safety with what is live of its space, by name. Two queries.
+
+    Those due to be confirmed again come last.
+    """
     rows = PlaceOfSafety.objects.select_related("organisation").order_by("name")
     if not also_closed:
         rows = rows.filter(active=True)
-    return place_lines(viewer, rows, now)
+    return sorted(place_lines(viewer, rows, now), key=lambda line: line.confirmed.stale)
 
 
 def place_lines(viewer: Actor, rows: Iterable[PlaceOfSafety], now: datetime) -> list[PlaceLine]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.directory.models import AreaServed, NeedAnswered
-from alongside.areas.directory.queries.lines import everybody, key_of
+from alongside.areas.directory.queries.areas import key_of
+from alongside.areas.directory.queries.lines import everybody
 from alongside.areas.directory.rules.hours import Hours
 from alongside.areas.directory.rules.last_resorts import LastResort, last_resorts
 from alongside.areas.directory.rules.needs import Need

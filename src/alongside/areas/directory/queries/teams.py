@@ -1,12 +1,15 @@
 """Teams others can ring, and who answers when they are shut."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from alongside.areas.directory.models import Team
+from alongside.areas.directory.queries.areas import areas_in_words
 from alongside.areas.directory.queries.confirmations import Confirmation, confirmation_of
 from alongside.areas.directory.rules.hours import OpenState, hours_words, open_state, parse_hours
+from alongside.areas.directory.rules.languages import languages_words
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
 
@@ -24,6 +27,8 @@ class TeamLine:
         usual_wait_days: From being taken on to the first appointment, when it is known.
         answers_within_days: By when it promises to answer a referral, when it does.
         ods_code: What the NHS calls its organisation or site; may be empty.
+        languages: Codes; ``languages_words`` names them.
+        areas: Names of the areas it serves; empty for the whole county.
     """
 
     id: UUID
@@ -46,12 +51,18 @@ class TeamLine:
     ods_code: str
     confirmed: Confirmation
     active: bool
+    email: str
+    languages: list[str]
+    languages_words: str
+    areas: tuple[str, ...]
 
 
 def teams(viewer: Actor, *, now: datetime) -> list[TeamLine]:
-    """Answer every team, by organisation and name."""
+    """Answer every team by organisation; those due to be confirmed again come last in each."""
     rows = Team.objects.filter(active=True).select_related("organisation")
-    return [_line(row, now) for row in rows.order_by("organisation__name", "name")]
+    areas = areas_in_words()
+    lines = [_line(row, areas, now) for row in rows.order_by("organisation__name", "name")]
+    return sorted(lines, key=lambda line: (line.organisation, line.confirmed.stale))
 
 
 def team(viewer: Actor, team_id: UUID, *, now: datetime) -> TeamLine:
@@ -63,10 +74,10 @@ def team(viewer: Actor, team_id: UUID, *, now: datetime) -> TeamLine:
     row = Team.objects.select_related("organisation").filter(pk=team_id).first()
     if row is None:
         raise Refused("team.not_here", "There is no such team.", next_step="Choose one listed.")
-    return _line(row, now)
+    return _line(row, areas_in_words(), now)
 
 
-def _line(row: Team, now: datetime) -> TeamLine:
+def _line(row: Team, areas: Mapping[str, tuple[str, ...]], now: datetime) -> TeamLine:
     standing = open_state(parse_hours(row.hours), now)
     covered = not standing.open and row.out_of_hours_phone != ""
     return TeamLine(
@@ -90,4 +101,8 @@ def _line(row: Team, now: datetime) -> TeamLine:
         ring_now_name=(row.out_of_hours_name or "Cover") if covered else row.name,
         confirmed=confirmation_of(row, now),
         active=row.active,
+        email=row.email,
+        languages=row.languages,
+        languages_words=languages_words(row.languages),
+        areas=areas.get(f"team:{row.id}", ()),
     )

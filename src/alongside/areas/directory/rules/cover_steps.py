@@ -9,6 +9,8 @@ from uuid import UUID
 from alongside.areas.directory.rules.seats import Seat
 from alongside.kernel.refusal import Refused
 
+NUMBER: Final = "number"
+"""How the key of a step to a number begins."""
 MOST_STEPS: Final = 6
 """Steps for one reason: more than anybody would ring in turn."""
 
@@ -43,6 +45,14 @@ class NewStep:
     to_seat: Seat | None = None
     to_phone: str | None = None
     to_name: str = ""
+
+
+def key_of_step(step: NewStep) -> str:
+    """Answer the key of who a step leads to."""
+    if step.to_phone:
+        return f"{NUMBER}:{step.to_phone}:{step.to_name}"
+    named = {"team": step.to_team_id, "contact": step.to_contact_id, "seat": step.to_seat}
+    return next(f"{kind}:{key}" for kind, key in named.items() if key)
 
 
 def check_steps(of_id: UUID, steps: Sequence[NewStep]) -> None:

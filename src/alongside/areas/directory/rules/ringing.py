@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from alongside.areas.directory.rules.cover_steps import CoverWhen
-from alongside.areas.directory.rules.hours import DAY, Hours, open_state, when_words
+from alongside.areas.directory.rules.hours import ALWAYS, DAY, Hours, open_state, when_words
 from alongside.kernel.local_time import local_date, say_date
 
 WEEK: Final = 7 * DAY
@@ -45,7 +45,7 @@ class Line:
         key: Names it among the lines, such as ``team:…`` or ``seat:duty_amhp``.
         name: Who it is.
         phone: Empty where there is none to ring.
-        hours: When it answers.
+        hours: When it answers; ``opens`` says it in words.
         about: What they are for, or who says so.
         organisation: Whose they are.
         away: When they are away.
@@ -63,6 +63,7 @@ class Line:
     name: str
     phone: str
     hours: Hours = ALWAYS_OPEN
+    opens: str = ALWAYS
     about: str = ""
     organisation: str = ""
     away: tuple[Spell, ...] = ()

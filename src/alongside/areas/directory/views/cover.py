@@ -42,10 +42,11 @@ def show_teams(request: DeskRequest) -> HttpResponse:
 @require_safe
 def contact_sheet(request: DeskRequest) -> HttpResponse:
     """Show every number on a sheet for paper."""
-    places = queries.places(request.actor, now=request.now)
-    return render(
-        request, "directory/contact_sheet.jinja", _everything(request) | {"places": places}
-    )
+    context = _everything(request) | {
+        "places": queries.places(request.actor, now=request.now),
+        "contacts": queries.contacts(request.actor, now=request.now),
+    }
+    return render(request, "directory/contact_sheet.jinja", context)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.areas.directory import actions
+from alongside.areas.directory.demo import contacts
 from alongside.areas.directory.rules.availability import ClaimState
 from alongside.areas.directory.rules.confirmation import EntryKind
 from alongside.areas.directory.rules.options import OptionKind
@@ -45,7 +46,9 @@ def fill(*, now: datetime) -> DemoDirectory:
     Args:
         now: The instant the demo world is at.
     """
-    world = tomllib.loads((files(__package__) / "northmoor.toml").read_text(encoding="utf-8"))
+    world = tomllib.loads(
+        (files("alongside.areas.directory") / "northmoor.toml").read_text(encoding="utf-8")
+    )
     set_up_at = now - SET_UP
     organisations = {
         key: accounts.add_organisation(
@@ -62,11 +65,17 @@ def fill(*, now: datetime) -> DemoDirectory:
     teams = _add_teams(keeper, world["teams"], organisations, set_up_at)
     options = _add_options(keeper, world["options"], organisations, now)
     covers = _set_covers(keeper, world["cover"], set_up_at)
-    for name, (latitude, longitude) in world["localities"].items():
-        actions.add_locality(
+    localities = {
+        name: actions.add_locality(
             keeper, name=name, latitude=latitude, longitude=longitude, now=set_up_at
         )
-    _confirm(users, {EntryKind.PLACE: places, EntryKind.TEAM: teams, EntryKind.COVER: covers}, now)
+        for name, (latitude, longitude) in world["localities"].items()
+    }
+    lead = _confirm(
+        users, {EntryKind.PLACE: places, EntryKind.TEAM: teams, EntryKind.COVER: covers}, now
+    )
+    known = contacts.Known(keeper, lead, organisations, users, teams, options, localities)
+    contacts.fill(known, now=now)
     on_duty = _start_duties(world["users"], users, now)
     _say(world["claims"], places, on_duty, now)
     _plan(on_duty[KEEPER], world["shifts"], users, teams, now)
@@ -179,13 +188,14 @@ def _set_covers(keeper: Actor, rows: Rows, now: datetime) -> dict[str, UUID]:
 
 def _confirm(
     users: Mapping[str, UUID], entries: Mapping[EntryKind, Mapping[str, UUID]], now: datetime
-) -> None:
+) -> Actor:
     at = now - LAST_CONFIRMED
     lead = _on_duty(users["tess_holloway"], Role.LIAISON_LEAD, now=at)
     for kind, made in entries.items():
         for entry_id in made.values():
             actions.confirm_entry(lead, kind, entry_id, now=at)
     accounts.end_duty(lead, now=at + 60 * MINUTE)
+    return lead
 
 
 def _start_duties(rows: Rows, users: Mapping[str, UUID], now: datetime) -> dict[str, Actor]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 
 from alongside.areas.directory.actions import OptionEntry, PlaceEntry, ShiftEntry, TeamEntry
+from alongside.areas.directory.forms.languages import LanguagesField
 from alongside.areas.directory.queries import Needs
 from alongside.areas.directory.rules.availability import STATE_LABELS, ClaimState
 from alongside.areas.directory.rules.options import OPTION_LABELS, OptionKind
@@ -36,6 +37,7 @@ LASTS = (
     ("720", "12 hours"),
 )
 PHONE = {"type": "tel"}
+EMAIL_WRONG = {"invalid": "Enter an e-mail address, such as duty@trust.example"}
 DAYS = {"inputmode": "numeric", "class": "nhsuk-input--width-3"}
 HOURS_HINT = 'Such as "Mon-Fri 09:00-17:00; Sat 18:00-02:00", or "day and night"'
 
@@ -107,7 +109,9 @@ class SayForm(PlainForm):
         return timedelta(minutes=int(minutes)) if minutes else None
 
 
-class _EntryForm(PlainForm):
+class EntryForm(PlainForm):
+    """What every entry's form asks: whose it is, and whether it is in use."""
+
     organisation = forms.TypedChoiceField(
         label="Organisation", coerce=UUID, error_messages={"required": "Choose an organisation"}
     )
@@ -123,7 +127,7 @@ class _EntryForm(PlainForm):
         self.fields["organisation"].choices = [("", "Choose"), *organisations]  # type: ignore[attr-defined]
 
 
-class PlaceForm(_EntryForm):
+class PlaceForm(EntryForm):
     """What is kept of a place of safety."""
 
     name = forms.CharField(label="Name of the place", max_length=120)
@@ -178,7 +182,7 @@ class PlaceForm(_EntryForm):
         )
 
 
-class TeamForm(_EntryForm):
+class TeamForm(EntryForm):
     """What is kept of a team."""
 
     name = forms.CharField(label="Name of the team", max_length=120)
@@ -212,6 +216,8 @@ class TeamForm(_EntryForm):
         widget=forms.TextInput(attrs=DAYS),
     )
     ods_code = forms.CharField(label="ODS code", required=False, max_length=10)
+    email = forms.EmailField(label="E-mail", required=False, error_messages=EMAIL_WRONG)
+    languages = LanguagesField()
     field_order = ("name", "organisation")
 
     @property
@@ -230,11 +236,13 @@ class TeamForm(_EntryForm):
             usual_wait_days=given["usual_wait_days"],
             answers_within_days=given["answers_within_days"],
             ods_code=given["ods_code"].upper(),
+            email=given["email"],
+            languages=given["languages"],
             active=given.get("active", True),
         )
 
 
-class OptionForm(_EntryForm):
+class OptionForm(EntryForm):
     """What is kept of an option for tonight."""
 
     name = forms.CharField(label="Name", max_length=120)
@@ -251,6 +259,7 @@ class OptionForm(_EntryForm):
     )
     address = forms.CharField(label="Address", required=False, max_length=200)
     hours = forms.CharField(label="Hours", help_text=HOURS_HINT, max_length=200)
+    languages = LanguagesField()
     field_order = ("name", "kind", "organisation")
 
     @property
@@ -265,6 +274,7 @@ class OptionForm(_EntryForm):
             phone=given["phone"],
             address=given["address"],
             hours=given["hours"],
+            languages=given["languages"],
             active=given.get("active", True),
         )
 
