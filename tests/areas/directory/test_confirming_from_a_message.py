@@ -1,5 +1,7 @@
 """A message that asks something is answered from where it is read, once, by who it was sent to."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.core.exceptions import ObjectDoesNotExist
@@ -12,6 +14,7 @@ from alongside.areas.directory.chasing import CHASE_AGAIN_EVERY, chase_again
 from alongside.areas.directory.models import ServiceOption
 from alongside.areas.directory.rules.confirmation import CONFIRMED_FOR, EntryKind
 from alongside.areas.directory.rules.options import OptionKind
+from alongside.foundation.accounts import actions as accounts
 from alongside.foundation.accounts.middleware import SEEN_AT
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.models import AuditEntry
@@ -22,6 +25,7 @@ from alongside.kernel.refusal import NotPermitted, Refused
 from tests.support.world import NOW, World, make_world
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 STALE = NOW + CONFIRMED_FOR[EntryKind.OPTION]
 
 
@@ -87,9 +91,12 @@ def test_the_owner_confirms_from_the_message_in_one_tap(world: World, asked: Ser
 def test_the_page_offers_the_button_and_the_way_to_change_it(
     world: World, asked: ServiceOption
 ) -> None:
-    item = InboxItem.objects.get()
+    item, owner = InboxItem.objects.get(), world[Role.ADMINISTRATOR]
+    accounts.start_duty(  # the worker ended every duty of weeks ago
+        owner.user_id, role=owner.role, seat="", phone="", ends_at=NOW + HOUR, now=NOW
+    )
     with time_machine.travel(NOW, tick=False):
-        browser = browse(world[Role.ADMINISTRATOR])
+        browser = browse(owner)
         page = browser.get("/messages/").content.decode()
         answered = browser.post(f"/messages/{item.id}/answer/", follow=True)
     assert "Still right" in page
