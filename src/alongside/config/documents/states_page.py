@@ -9,6 +9,7 @@ from alongside.config.documents.contact_states import contact_states
 from alongside.config.documents.crisis_plan_states import crisis_plan_states
 from alongside.config.documents.hearing_states import hearing_states
 from alongside.config.documents.joint_states import joint_states
+from alongside.config.documents.meeting_states import meeting_states
 from alongside.config.documents.pathway_states import pathway_states
 from alongside.config.documents.placement_states import placement_states
 from alongside.config.documents.question_states import question_states
@@ -36,7 +37,7 @@ def states_page() -> str:
     diversion = [*pathway_states(), "", *hearing_states(), "", *asked_states()]
     placed = placement_states()
     every = [*detention, "", *joint_states(), "", *plans, "", *diversion, "", *placed]
-    every += ["", *question_states()]
+    every += ["", *question_states(), "", *meeting_states()]
     return "\n".join(every) + "\n"
 
 
