@@ -62,7 +62,7 @@ def _in_worker(meant: list[Asked], absent: list[Asked]) -> tuple[dict[str, Any],
     django.setup()
     from alongside.areas.people.queries.keys import DatabaseIndex
     from alongside.engines.matching.finder import find
-    from alongside.engines.matching.model import Strength, strength_of
+    from alongside.engines.matching.model import Strength
 
     # As a worker of the server does; the questions are the benchmark's own.
     gc.collect()
@@ -79,9 +79,7 @@ def _in_worker(meant: list[Asked], absent: list[Asked]) -> tuple[dict[str, Any],
         people = [who.person_id.int for who in found]
         ranks.append(people.index(one.meant) if one.meant in people else len(people) + 10**6)
     best = [find(index, one.facts)[:1] for one in absent]
-    strong = sum(
-        strength_of(who.match.weight, people=1) is Strength.STRONG for one in best for who in one
-    )
+    strong = sum(who.match.strength(people=1) is Strength.STRONG for one in best for who in one)
     told = {
         "queries": len(meant),
         "wall_ms": _percentiles(wall),

@@ -107,6 +107,15 @@ def test_a_name_and_a_date_of_birth_are_strong_and_a_common_name_alone_is_not():
     assert strength_of(21, people=100_000_000) is Strength.POSSIBLE
 
 
+def test_a_name_alone_is_never_very_likely_however_rare():
+    alone = compare(named("gheorghe", "tudor"), named("gheorghe", "tudor"))
+    assert strength_of(alone.weight, people=50) is Strength.STRONG
+    assert alone.strength(people=50) is Strength.LIKELY
+    born = {"births": (BORN,)}
+    both = compare(named("gheorghe", "tudor", **born), named("gheorghe", "tudor", **born))
+    assert both.strength(people=50) is Strength.STRONG
+
+
 @given(facts_about(), facts_about())
 def test_the_weight_is_the_same_whichever_comes_first(one, other):
     assert compare(one, other).weight == pytest.approx(compare(other, one).weight)

@@ -16,7 +16,7 @@ from alongside.areas.people.rules.filing import facts_as_told
 from alongside.areas.people.rules.permissions import PERMISSIONS
 from alongside.areas.people.rules.searching import may_be_the_same, read_search, worth_showing
 from alongside.engines.matching.finder import Found, find
-from alongside.engines.matching.model import Strength, strength_of
+from alongside.engines.matching.model import Strength
 from alongside.engines.sharing import Category, Purpose
 from alongside.foundation.audit.record import Entry, Op, Ref, Why, record_look
 from alongside.foundation.picture.deciding import require_category
@@ -133,7 +133,7 @@ def _found(hits: Sequence[Found], today: date) -> list[FoundPerson]:
                 address_words=addresses.get(hit.person_id, ""),
                 also=tuple(n for n in names.get(hit.person_id, ()) if n != label.full),
                 matched=hit.match.words,
-                strong=strength_of(hit.match.weight, people=people) is Strength.STRONG,
+                strong=hit.match.strength(people=people) is Strength.STRONG,
             )
         )
     return found

@@ -7,10 +7,13 @@ from alongside.engines.matching.model.births import compare_births
 from alongside.engines.matching.model.facts import Facts
 from alongside.engines.matching.model.likelihoods import levels_of
 from alongside.engines.matching.model.names import compare_names
+from alongside.engines.matching.model.strength import Strength, strength_of
 from alongside.engines.matching.model.words import Reason
 from alongside.engines.matching.vocabulary import one_slip_apart, read_postcode
 
 COMPARED_SEXES = frozenset({"1", "2"})
+BESIDE_A_NAME = frozenset({"born", "age", "lives", "phone", "nhs"})
+"""Fields that tell people of one name apart. A town does not: too many share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ class Match:
         """The reasons in words, what speaks for it first."""
         ordered = sorted(self.reasons, key=lambda reason: reason.weight < 0)
         return "; ".join(dict.fromkeys(reason.words for reason in ordered))
+
+    def strength(self, *, people: int) -> Strength:
+        """Answer how strong it is, of so many people on record.
+
+        A name alone is likely at the most, however rare: first names and surnames go together in
+        families and peoples, so their weights are not as independent as they are taken to be.
+        """
+        told = strength_of(self.weight, people=people)
+        beside = any(one.field in BESIDE_A_NAME and one.weight > 0 for one in self.reasons)
+        return told if beside or told is not Strength.STRONG else Strength.LIKELY
 
 
 def compare(one: Facts, other: Facts) -> Match:
