@@ -36,6 +36,7 @@ from alongside.kernel.actor import Role
 from alongside.kernel.local_time import local_date
 from tests.support.county import County
 from tests.support.known_diversion import DIVERSION
+from tests.support.known_guide import GUIDE
 
 DAY: Final = timedelta(days=1)
 
@@ -214,6 +215,7 @@ MAKERS: Final[Mapping[str, Callable[[Known], object]]] = {
     "carer": _carer,
     "correction": _correction,
     **DIVERSION,
+    **GUIDE,
 }
 
 

@@ -127,6 +127,24 @@ COUNTING: Final[Pages] = {
     "/crisis/ledgers/compare/": "Compare two ledgers",
 }
 ANALYST: Final[Pages] = {"/directory/teams/": ""}
+PAGE = "/hub/guide/p/{guide_page}/"
+GUIDE: Final[Pages] = {
+    "/hub/guide/": "Practice guide",
+    PAGE: "The clock",
+    f"{PAGE}print/": "The clock",
+    f"{PAGE}versions/": "Versions of The clock",
+    f"{PAGE}compare/": "What is new in The clock",
+    f"{PAGE}read-by/": "How many have read The clock",
+    "/hub/guide/p/{guide_draft}/versions/1/write/": "Write Writing",
+    "/hub/guide/p/{guide_review}/versions/1/review/": "Review Reviewing",
+    "/hub/guide/desk/": "The guide in hand",
+    "/hub/guide/law/": "The law quoted",
+    "/hub/guide/law/pos.detention_hours/": "How long somebody may be held at a place of safety",
+    "/hub/guide/print/": "Practice guide",
+    "/hub/practice/": "Good practice",
+    "/hub/practice/add/": "Add something that was tried",
+    "/hub/practice/{practice}/": "A quiet room",
+}
 LIAISON: Final[Pages] = {
     "/diversion/": "In custody now",
     "/diversion/custody/add/": "Add people in custody",
@@ -192,6 +210,7 @@ EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
     "keyworker": {"mina.osei": KEYWORKER},
     "plans together": {"ade.okafor": OFFICER, "tess.holloway": LEAD},
     "liaison": {"fern.abara": LIAISON},
+    "guide": {"tess.holloway": GUIDE},
     "governance": {"hal.brandreth": GOVERNANCE},
     "counting": {"victor.lane": KEEPER, "gwen.fairley": COUNTING, "anika.rowe": ANALYST},
     "the person": {NO_ONE: NOBODY, OWN_DOOR: OWN},

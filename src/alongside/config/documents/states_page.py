@@ -7,6 +7,7 @@ from alongside.areas.crisis.rules.states import STATE_LABELS, TRANSITIONS, State
 from alongside.config.documents.asked_states import asked_states
 from alongside.config.documents.contact_states import contact_states
 from alongside.config.documents.crisis_plan_states import crisis_plan_states
+from alongside.config.documents.guide_states import guide_pages_states
 from alongside.config.documents.hearing_states import hearing_states
 from alongside.config.documents.joint_states import joint_states
 from alongside.config.documents.meeting_states import meeting_states
@@ -38,6 +39,7 @@ def states_page() -> str:
     placed = placement_states()
     every = [*detention, "", *joint_states(), "", *plans, "", *diversion, "", *placed]
     every += ["", *question_states(), "", *meeting_states()]
+    every += ["", *guide_pages_states()]
     return "\n".join(every) + "\n"
 
 
