@@ -176,6 +176,33 @@ LIAISON: Final[Pages] = {
     f"{REPORT}safety/": "Tell custody, for safety",
 }
 """Liaison and Diversion: the canary in custody, with a hearing, a referral and a report."""
+COURSE, ON = "/hub/training/courses/{training_course}/", "/hub/training/sessions/{training_on}/"
+TRAINING_KEPT: Final[Pages] = {
+    ON: "De-escalation",
+    "/hub/training/": "Training",
+    "/hub/training/courses/add/": "Add a course",
+    COURSE: "De-escalation",
+    f"{COURSE}change/": "Change this course",
+    f"{COURSE}retire/": "out of the catalogue?",
+    f"{COURSE}plan/": "Plan a session",
+    f"{ON}change/": "Change this session",
+    f"{ON}cancel/": "Call this session off?",
+    f"{ON}held/": "Was this session held?",
+    f"{ON}came/": "Who came?",
+    f"{ON}list/": "Who came, from a list",
+    f"{ON}screen/": "De-escalation",
+    f"{ON}trainers/": "Who teaches",
+    f"{ON}trainers/add/": "Who teaches?",
+    "/hub/training/trainers/{training_trainer}/": "Change what is kept of a trainer",
+    "/hub/training/in-date/": "Who is in date",
+    "/hub/training/in-date/{training_trust}/": "Who is in date",
+}
+TRAINED: Final[Pages] = {
+    "/hub/training/sessions/{training_ahead}/": "De-escalation",
+    "/hub/training/mine/": "My training",
+    "/hub/training/sign-in/": "Sign in to a session",
+    "/hub/training/sessions/{training_said}/say/": "What did you think?",
+}
 OWN: Final[Pages] = {
     "/me/": "Hello",
     "/me/words/": "My words",
@@ -213,6 +240,7 @@ EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
     "guide": {"tess.holloway": GUIDE},
     "governance": {"hal.brandreth": GOVERNANCE},
     "counting": {"victor.lane": KEEPER, "gwen.fairley": COUNTING, "anika.rowe": ANALYST},
+    "training": {"tess.holloway": TRAINING_KEPT, "ade.okafor": TRAINED},
     "the person": {NO_ONE: NOBODY, OWN_DOOR: OWN},
 }
 """By who signs in; all of one group are walked in one county."""

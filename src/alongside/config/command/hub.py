@@ -1,11 +1,13 @@
-"""``alongside hub``: take what came by e-mail."""
+"""``alongside hub``: take what came by e-mail, and who came to training."""
 
 import typer
 
 from alongside.config.command.hub_mail import take_mail
+from alongside.config.command.hub_training import import_attendance
 
 app = typer.Typer(help="The liaison hub.", no_args_is_help=True)
 app.command("take-mail")(take_mail)
+app.command("import-attendance")(import_attendance)
 
 
 @app.callback()
