@@ -7,8 +7,10 @@ from uuid import UUID
 
 from alongside.areas.directory.demo import DemoDirectory
 from alongside.areas.liaison.demo import (
+    agreed,
     groups,
     guide,
+    handovers,
     knowledge,
     posts,
     questions,
@@ -41,7 +43,7 @@ def fill(county: DemoDirectory, *, now: datetime) -> None:
         governance=_on_duty(county.users["uma_bains"], Role.INFORMATION_GOVERNANCE),
         organisations=county.organisations,
     )
-    for part in (posts, groups, guide, knowledge, questions, reviews, training):
+    for part in (posts, groups, guide, knowledge, questions, reviews, training, agreed, handovers):
         part.fill(cast, now=now)
 
 

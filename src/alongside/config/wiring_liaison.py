@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from alongside.areas.directory import chasing
 from alongside.areas.liaison.actions import (
     agreed_chasing,
     agreed_telling,
@@ -15,6 +16,7 @@ from alongside.areas.liaison.actions import (
     training_telling,
 )
 from alongside.areas.liaison.queries import search_addresses
+from alongside.areas.liaison.queries.followers import follower_of
 from alongside.areas.liaison.rules import permissions
 from alongside.areas.liaison.rules.roles import LEADS
 from alongside.areas.liaison.rules.search_kinds import SearchKind
@@ -72,6 +74,7 @@ def _join_groups() -> None:
 
 def _join_posts() -> None:
     """Register posts, agreed actions and handovers."""
+    chasing.ask_instead(follower_of)
     telling = {**agreed_telling.DELIVERIES, **handover_telling.DELIVERIES}
     for topic, deliver in telling.items():
         deliver_with(topic, deliver)

@@ -1,6 +1,6 @@
 """Asks whoever confirmed an entry to look at it again once it goes stale.
 
-An entry is owned by whoever last confirmed it. Where their account is closed, or their role no
+An entry is owned by whoever last confirmed it, or by whoever took over their post. Where their account is closed, or their role no
 longer lets them confirm it, the liaison leads are asked instead; after two weeks without an answer
 they are asked as well, and again every two weeks.
 """
@@ -20,7 +20,7 @@ from alongside.areas.directory.rules.confirmation import EntryKind
 from alongside.areas.directory.rules.hours import hours_words
 from alongside.areas.directory.rules.permissions import PERMISSIONS
 from alongside.areas.directory.rules.seats import SEAT_LABELS, Seat
-from alongside.foundation.accounts.queries import holders_at, roles_held
+from alongside.foundation.accounts.queries import holders_at
 from alongside.foundation.outbox import inbox, messages
 from alongside.foundation.outbox.messages import Message
 from alongside.foundation.outbox.one_tap import OneTap
@@ -30,6 +30,14 @@ __all__ = ["CHASE", "CHASE_AGAIN_EVERY", "STILL_RIGHT", "chase", "chase_again"]
 CHASE_AGAIN_EVERY: Final = timedelta(days=14)
 LONGEST_TITLE: Final = 160
 
+Follows = Callable[[UUID, datetime], UUID]
+_FOLLOWED: list[Follows] = [lambda user_id, _now: user_id]
+
+
+def ask_instead(follows: Follows) -> None:
+    """Say who knows who is asked in the place of somebody who left their post."""
+    _FOLLOWED[:] = [follows]
+
 
 def chase(message: Message) -> None:
     """Ask the owner of an entry whether it is still right, unless it was confirmed since."""
@@ -37,7 +45,7 @@ def chase(message: Message) -> None:
     if row is None:
         return
     kind = EntryKind(message.payload["kind"])
-    asked = _owners(row)
+    asked = _owners(row, message.now)
     if "again" in message.payload or not asked:
         asked += holders_at({Role.LIAISON_LEAD})
     inbox.tell(asked, message, title=_title(kind, row), link=_link(kind, row))
@@ -75,13 +83,13 @@ def _asked_about(payload: dict[str, str]) -> Any:
     return row if getattr(row, "active", True) else None
 
 
-def _owners(row: Any) -> list[UUID]:
-    """Answer who is asked: whoever confirmed it while they may, and a contact about themselves."""
+def _owners(row: Any, now: datetime) -> list[UUID]:
+    """Answer who is asked: whoever confirmed it, or follows them in their post, while they may."""
     own = row.user if isinstance(row, Contact) else None
     owners = [own.id] if own is not None and own.is_active else []
-    roles = {role for role, _ in roles_held(row.confirmed_by_id)}
-    if row.confirmed_by.is_active and roles & PERMISSIONS["entry.confirm"]:
-        owners.append(row.confirmed_by_id)
+    confirmer = _FOLLOWED[0](row.confirmed_by_id, now)
+    if confirmer in holders_at(PERMISSIONS["entry.confirm"]):
+        owners.append(confirmer)
     return owners
 
 

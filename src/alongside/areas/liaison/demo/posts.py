@@ -1,4 +1,4 @@
-"""Posts of the fictional county, who holds them, and what they agreed to do in two years."""
+"""Posts of the fictional county, and who holds them."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -74,7 +74,7 @@ PLACES: Final = {
 
 
 def fill(cast: HubCast, *, now: datetime) -> None:
-    """Open the posts, let people hold them, and make two years of actions.
+    """Open the posts and let people hold them.
 
     Args:
         cast: Who plays; its ``posts`` are filled here.

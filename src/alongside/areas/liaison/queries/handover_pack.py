@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from django.urls import reverse
 
+from alongside.areas.directory.queries.vouched import EntryKind, VouchedLine, vouched_for
 from alongside.areas.liaison.models import (
     AgreedAction,
     AnswerVersion,
@@ -28,6 +29,13 @@ from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.areas.liaison.rules.question_states import OPEN_STATES
 from alongside.kernel.actor import Actor, holds
 from alongside.kernel.local_time import local_date, say, say_date
+
+GOES_STALE_WITHIN: Final = timedelta(days=60)
+_ENTRY_PAGES: Final[Mapping[EntryKind, str]] = {
+    EntryKind.PLACE: "directory:place",
+    EntryKind.CONTACT: "directory:contact",
+}
+"""Entries with a page of their own; the rest stand on the page of teams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +222,30 @@ def _page_line(row: GuideVersion, by: str, *, late: bool = False) -> PackLine:
     )
 
 
+def _contacts(of: PackOf) -> list[PackLine]:
+    """Entries of the directory that the leaver vouched for and that go stale before long."""
+    soon = [
+        line
+        for line in vouched_for(of.viewer, of.leaver_id, now=of.now)
+        if line.again_at <= of.now + GOES_STALE_WITHIN
+    ]
+    return [
+        PackLine(
+            key=f"{line.kind}:{line.id}",
+            title=line.name,
+            href=reverse(_ENTRY_PAGES.get(line.kind, "directory:teams"), args=_page_of(line)),
+            by=f"due to be confirmed again {'since' if line.stale else 'on'} "
+            f"{say_date(local_date(line.again_at))}",
+            late=line.stale,
+        )
+        for line in soon
+    ]
+
+
+def _page_of(line: VouchedLine) -> list[UUID]:
+    return [line.id] if line.kind in _ENTRY_PAGES else []
+
+
 def _cover(of: PackOf) -> list[PackLine]:
     rows = HubCover.objects.filter(post_id=of.post_id, ended_at=None, until_at__gt=of.now)
     return [
@@ -235,6 +267,7 @@ LOADS: Final[Mapping[Part, Callable[[PackOf], list[PackLine]]]] = {
     Part.MEETINGS: _meetings,
     Part.ANSWERS: _answers,
     Part.GUIDE: _guide,
+    Part.CONTACTS: _contacts,
     Part.COVER: _cover,
 }
 """What loads each part, in the order of ``Part``."""
