@@ -1,8 +1,8 @@
 """Asks whoever confirmed an entry to look at it again once it goes stale.
 
-An entry is owned by whoever last confirmed it, or by whoever took over their post. Where their account is closed, or their role no
-longer lets them confirm it, the liaison leads are asked instead; after two weeks without an answer
-they are asked as well, and again every two weeks.
+An entry is owned by whoever last confirmed it, or by whoever took over their post. Where their
+account is closed, or their role no longer lets them confirm it, the liaison leads are asked
+instead; after two weeks without an answer they are asked as well, and again every two weeks.
 """
 
 from collections.abc import Callable
