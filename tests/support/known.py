@@ -37,6 +37,7 @@ from alongside.kernel.local_time import local_date
 from tests.support.county import County
 from tests.support.known_diversion import DIVERSION
 from tests.support.known_guide import GUIDE
+from tests.support.known_posts import POSTS
 from tests.support.known_training import TRAINING
 
 DAY: Final = timedelta(days=1)
@@ -217,6 +218,7 @@ MAKERS: Final[Mapping[str, Callable[[Known], object]]] = {
     "correction": _correction,
     **DIVERSION,
     **GUIDE,
+    **POSTS,
     **TRAINING,
 }
 

@@ -203,6 +203,26 @@ TRAINED: Final[Pages] = {
     "/hub/training/sign-in/": "Sign in to a session",
     "/hub/training/sessions/{training_said}/say/": "What did you think?",
 }
+POST, ACTION = "/hub/posts/{post}/", "/hub/actions/{action}/"
+HANDOVER: Final = "/hub/handover/{handover}/"
+POSTS: Final[Pages] = {
+    ACTION: "Put the side door on the map.",
+    f"{ACTION}done/": "Say that it is done",
+    f"{ACTION}moved/": "Move the day",
+    f"{ACTION}given/": "Give it to another post",
+    "/hub/actions/": "Actions",
+    "/hub/actions/plan/": "Action plan",
+    "/hub/actions/add/": "Write down an action",
+    "/hub/posts/": "Posts",
+    POST: "Liaison lead",
+    f"{POST}calendar/": "This post in your calendar",
+    f"{POST}hold/": "Who holds it",
+    HANDOVER: "Hand over: Liaison lead",
+    f"{HANDOVER}prepare/": "Hand over: Liaison lead",
+    f"{HANDOVER}confirm/": "Hand over: Liaison lead",
+    f"{HANDOVER}sheet/": "Briefing: Liaison lead",
+    "/hub/handover/": "Hand over",
+}
 OWN: Final[Pages] = {
     "/me/": "Hello",
     "/me/words/": "My words",
@@ -237,7 +257,7 @@ EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
     "keyworker": {"mina.osei": KEYWORKER},
     "plans together": {"ade.okafor": OFFICER, "tess.holloway": LEAD},
     "liaison": {"fern.abara": LIAISON},
-    "guide": {"tess.holloway": GUIDE},
+    "guide": {"tess.holloway": {**GUIDE, **POSTS}},
     "governance": {"hal.brandreth": GOVERNANCE},
     "counting": {"victor.lane": KEEPER, "gwen.fairley": COUNTING, "anika.rowe": ANALYST},
     "training": {"tess.holloway": TRAINING_KEPT, "ade.okafor": TRAINED},

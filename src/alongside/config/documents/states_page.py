@@ -13,6 +13,7 @@ from alongside.config.documents.joint_states import joint_states
 from alongside.config.documents.meeting_states import meeting_states
 from alongside.config.documents.pathway_states import pathway_states
 from alongside.config.documents.placement_states import placement_states
+from alongside.config.documents.post_states import post_states
 from alongside.config.documents.question_states import question_states
 
 HEAD: Final = """# Where a detention stands
@@ -40,6 +41,7 @@ def states_page() -> str:
     every = [*detention, "", *joint_states(), "", *plans, "", *diversion, "", *placed]
     every += ["", *question_states(), "", *meeting_states()]
     every += ["", *guide_pages_states()]
+    every += ["", *post_states()]
     return "\n".join(every) + "\n"
 
 
