@@ -185,7 +185,7 @@ def _answer_line(row: AnswerVersion, by: str, *, late: bool = False) -> PackLine
     return PackLine(
         key=f"answer:{row.id}",
         title=row.question,
-        href=reverse("liaison:answer", args=[row.answer_of_id]),
+        href=reverse("liaison:find"),
         why=row.why,
         by=by,
         late=late,
