@@ -38,6 +38,7 @@ from tests.support.county import County
 from tests.support.known_diversion import DIVERSION
 from tests.support.known_guide import GUIDE
 from tests.support.known_posts import POSTS
+from tests.support.known_reviews import REVIEWS
 from tests.support.known_training import TRAINING
 
 DAY: Final = timedelta(days=1)
@@ -220,6 +221,7 @@ MAKERS: Final[Mapping[str, Callable[[Known], object]]] = {
     **GUIDE,
     **POSTS,
     **TRAINING,
+    **REVIEWS,
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from alongside.kernel.actor import Role
+from tests.support import pages_reviews
 
 CONTACT, CRISIS = "/plans/contact/{person}/", "/plans/crisis/{person}/"
 SUICIDE, MISSING = "/suicide-prevention/{suicide}/", "/missing/{missing}/"
@@ -261,6 +262,10 @@ EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
     "governance": {"hal.brandreth": GOVERNANCE},
     "counting": {"victor.lane": KEEPER, "gwen.fairley": COUNTING, "anika.rowe": ANALYST},
     "training": {"tess.holloway": TRAINING_KEPT, "ade.okafor": TRAINED},
+    "joint reviews": {
+        "ade.okafor": pages_reviews.WRITER,
+        "tess.holloway": pages_reviews.RUNNER,
+    },
     "the person": {NO_ONE: NOBODY, OWN_DOOR: OWN},
 }
 """By who signs in; all of one group are walked in one county."""
