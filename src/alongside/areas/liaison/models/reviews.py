@@ -28,7 +28,7 @@ class IncidentReview(models.Model):
     accounts_due_on = models.DateField()
     contact_id = models.UUIDField(null=True)
     purpose = models.CharField(max_length=10, blank=True)
-    ground = models.CharField(max_length=20, blank=True)
+    ground = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=12, default=ReviewState.GATHERING.value)
     raised_by = to_user()
     raised_for = to_organisation()
