@@ -39,10 +39,10 @@ def test_from_a_contact_to_what_was_learnt_and_done(
 
     # And writes the police account, and hands it in
     officer.taps("Write your account", role="link")
-    officer.at("Your service’s account")
+    officer.at("Your service's account")
     officer.types("What happened", "20:15 Told the suite.\nabout 20:40 Rang at the wrong door.")
     officer.taps("Save and see how it reads")
-    officer.at("Hand in your service’s account")
+    officer.at("Hand in your service's account")
     officer.sees("about 20:40")
     officer.taps("Hand it in")
     officer.at("Which door")
@@ -57,11 +57,11 @@ def test_from_a_contact_to_what_was_learnt_and_done(
     # And neither does the nurse, who writes the other account and opens both by handing it in
     coordinator.sign_in("nia.prosser")
     coordinator.at("The desk")
-    coordinator.goes_to(f"/hub/reviews/{review.id}/account/", "Your service’s account")
+    coordinator.goes_to(f"/hub/reviews/{review.id}/account/", "Your service's account")
     coordinator.sees_nowhere("wrong door")
     coordinator.types("What happened", "20:45 The suite was told.\n20:50 Opened the side door.")
     coordinator.taps("Save and see how it reads")
-    coordinator.at("Hand in your service’s account")
+    coordinator.at("Hand in your service's account")
     coordinator.taps("Hand it in")
     coordinator.at("Which door")
     coordinator.taps("Read them side by side", role="link")

@@ -6,9 +6,9 @@ from typing import Final
 REVIEW, GATHERING = "/hub/reviews/{review}/", "/hub/reviews/{gathering}/"
 WRITER: Final[Mapping[str, str]] = {
     "/hub/reviews/raise/": "Raise a review",
-    f"{GATHERING}account/": "Your service’s account",
-    f"{GATHERING}account/hand-in/": "Hand in your service’s account",
-    f"{REVIEW}account/": "Your service’s account",
+    f"{GATHERING}account/": "Your service's account",
+    f"{GATHERING}account/hand-in/": "Hand in your service's account",
+    f"{REVIEW}account/": "Your service's account",
 }
 RUNNER: Final[Mapping[str, str]] = {
     "/hub/reviews/": "Joint reviews",
