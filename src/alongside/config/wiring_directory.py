@@ -29,7 +29,6 @@ def join_directory(at_work: frozenset[Role]) -> None:
         ("Where to go", "directory:find", 30),
         ("Places", "directory:places", 31),
         ("Teams", "directory:teams", 32),
-        ("Contacts", "directory:contacts", 34),
     ):
         navigation.register(navigation.NavItem(label, address, order=order, roles=at_work))
     exchange_with({"json": _as_json, "csv": _as_csv}, _read)

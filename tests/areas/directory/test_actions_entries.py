@@ -239,7 +239,7 @@ def test_a_stale_entry_chases_whoever_confirmed_it_unless_it_was_confirmed_since
     chase(message)
     chase(message)
     (line,) = inbox.inbox_of(keeper)
-    assert line.title == "A place of safety is due to be confirmed"
+    assert line.title == "Still right? Larch Suite: 01632 960201, Fellside Hospital"
     assert line.link == f"/directory/places/{place}/"
     actions.confirm_entry(coordinator, EntryKind.PLACE, place, now=NOW + DAY)
     chase(replace(message, id=uuid4()))

@@ -214,7 +214,7 @@ def test_with_no_towns_kept_none_is_near(keeper):
 def test_the_demo_county_stands_as_its_screens_promise(db):
     made = demo.fill(now=NOW)
     viewer = actor_of(User.objects.get(pk=made.users["ade_okafor"]))
-    assert (len(made.organisations), len(made.users), len(made.places)) == (10, 34, 8)
+    assert (len(made.organisations), len(made.users), len(made.places)) == (10, 35, 8)
     seats = queries.on_now(viewer, NOW)
     assert [line.seat for line in seats if line.empty] == [Seat.LIAISON_LEAD_OUT_OF_HOURS]
     assert all(line.cover for line in seats)

@@ -153,9 +153,13 @@ class NeedAnswered(models.Model):
             ),
             models.CheckConstraint(condition=~Q(need=""), name="need_is_named"),
             models.UniqueConstraint(
-                fields=["need", "locality", "position"],
-                name="needs_answered_in_order",
-                nulls_distinct=False,
+                fields=["need", "locality", "position"], name="needs_answered_in_order_here"
+            ),
+            # SQLite takes two empty localities for different ones, so they need one of their own.
+            models.UniqueConstraint(
+                fields=["need", "position"],
+                condition=Q(locality=None),
+                name="needs_answered_in_order_everywhere",
             ),
         ]
 
