@@ -222,6 +222,6 @@ def test_areas_and_needs_are_said_by_form(keeper, officer, made, sign_in):
 def test_a_sheet_says_whom_to_ring_with_how_long_ago_it_was_confirmed(officer, made, sign_in):
     page = text_of(sign_in(officer).get(f"/directory/sheets/area/{made['town']}/"))
     assert "Who to ring: Westbeck" in page
-    assert "Crisis team 01632 960301 confirmed less than a minute ago by Test liaison_lead" in page
-    assert "Crisis line 01632 960399" in page
-    assert "Rowan Ellery Bed manager" in page
+    assert "Crisis team 01632 960301 Mon to Fri 09:00 to 17:00" in page
+    assert "Crisis line 01632 960399 less than a minute ago" in page
+    assert "Rowan Ellery, Bed manager Beds and transfers 01632 960341" in page

@@ -14,6 +14,7 @@ class Confirmation:
 
     Attributes:
         words: How long ago and by whom.
+        age: How long ago, such as ``9 days ago``.
     """
 
     by: str
@@ -21,6 +22,7 @@ class Confirmation:
     again_at: datetime
     stale: bool
     words: str
+    age: str
 
 
 def confirmation_of(row: Confirmed, now: datetime) -> Confirmation:
@@ -31,6 +33,7 @@ def confirmation_of(row: Confirmed, now: datetime) -> Confirmation:
         again_at=row.confirm_again_at,
         stale=is_stale(row.confirm_again_at, now),
         words=confirmed_words(row.confirmed_by_name, row.confirmed_at, now),
+        age=f"{age_words(row.confirmed_at, now)} ago",
     )
 
 

@@ -17,6 +17,7 @@ from alongside.areas.directory.models import (
 from alongside.areas.directory.queries.areas import areas_in_words, entry_key, key_of
 from alongside.areas.directory.queries.confirmations import confirmed_words
 from alongside.areas.directory.queries.cover import CoverLine, SeatLine, on_now
+from alongside.areas.directory.rules.availability import age_words
 from alongside.areas.directory.rules.confirmation import is_stale
 from alongside.areas.directory.rules.cover_steps import CoverWhen
 from alongside.areas.directory.rules.hours import hours_words, parse_hours
@@ -97,6 +98,7 @@ def _vouched(row: Confirmed, now: datetime) -> dict[str, Any]:
     return {
         "stale": is_stale(row.confirm_again_at, now),
         "confirmed": confirmed_words(row.confirmed_by_name, row.confirmed_at, now),
+        "age": f"{age_words(row.confirmed_at, now)} ago",
     }
 
 

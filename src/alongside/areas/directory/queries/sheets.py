@@ -17,7 +17,7 @@ from alongside.engines.law import PlaceType
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
 
-MOST_CONTACTS = 8
+MOST_CONTACTS = 5
 """What one side of A4 has room for beside the needs."""
 
 
@@ -66,7 +66,7 @@ class Sheet:
 
     Attributes:
         area: The area it holds for, in words; empty for the whole county.
-        contacts: Named people who serve that area.
+        contacts: Named people who serve that area and answer no need on it.
     """
 
     choice: SheetChoice
@@ -104,7 +104,8 @@ def sheet(viewer: Actor, kind: SheetKind, entry_id: UUID, *, now: datetime) -> S
         for need in needs()
         if reader is None or reader in need.readers
     ]
-    here = [one for one in contacts(viewer, now=now) if _serves(one, town)]
+    named = {line.contact_id for row in rows for line in (row.line, row.otherwise) if line}
+    here = [one for one in contacts(viewer, now=now) if _serves(one, town) and one.id not in named]
     return Sheet(choice, town.name if town else "", rows, here[:MOST_CONTACTS])
 
 
@@ -139,7 +140,8 @@ def _row(need: Need, lines: dict[str, Line], locality_id: UUID | None) -> SheetR
         for key in named[0].leads_to.get(when, ())
         if key in lines
     ]
-    return SheetRow(need, named[0], next(iter([*instead, *named[1:]]), None))
+    others = [line for line in (*instead, *named[1:]) if line.phone != named[0].phone]
+    return SheetRow(need, named[0], next((line for line in others if line.phone), None))
 
 
 def _serves(one: ContactLine, town: LocalityName | None) -> bool:

@@ -53,7 +53,7 @@ class Line:
         nobody_on: Whether it is a seat that nobody is in.
         leads_to: Keys of who answers instead, by reason.
         stale: Whether the entry is due to be confirmed again.
-        confirmed: Who said it is right and when, in words; may be empty.
+        confirmed: Who said it is right and when, in words; may be empty. ``age`` is when alone.
         languages: In words, beside English; may be empty.
         areas: The areas it serves, in words; empty for the whole county.
         contact_id: The contact, to open their page; ``None`` for anything else.
@@ -72,6 +72,7 @@ class Line:
     leads_to: Mapping[CoverWhen, tuple[str, ...]] = field(default_factory=dict)
     stale: bool = False
     confirmed: str = ""
+    age: str = ""
     languages: str = ""
     areas: str = ""
     contact_id: UUID | None = None

@@ -77,8 +77,14 @@ def set_areas(request: DeskRequest, kind: str, entry_id: UUID) -> HttpResponse:
 def show_needs(request: DeskRequest) -> HttpResponse:
     """List every need and whom to ring for it."""
     require(request.actor, PERMISSIONS, "need.set")
+    answered = queries.needs_answered(request.actor)
+    places = [line for line in answered if line.locality_id]
     context = {
-        "lines": queries.needs_answered(request.actor),
+        "lines": [
+            (line, [own for own in places if own.need == line.need])
+            for line in answered
+            if line.locality_id is None
+        ],
         "towns": queries.localities(request.actor),
     }
     return render(request, "directory/needs.jinja", context)

@@ -49,10 +49,9 @@ def show_contact(request: DeskRequest, contact_id: UUID) -> HttpResponse:
     actor, now = request.actor, request.now
     line = queries.contact(actor, contact_id, now=now)
     chain = queries.chain_of(actor, EntryKind.CONTACT, contact_id, now=now)
-    names = queries.names_by_key(actor)
     context = {
         "line": line,
-        "chain": [(WHEN_LABELS[step.when], *_leads_to(step, names)) for step in chain.steps],
+        "chain": _chain(chain.steps, queries.names_by_key(actor)),
         "answers": [
             need
             for need in queries.needs_answered(actor)
@@ -137,8 +136,16 @@ def _form(request: DeskRequest, initial: dict[str, object]) -> ContactForm:
     return form
 
 
-def _leads_to(step: NewStep, names: dict[str, str]) -> tuple[str, str]:
-    """Answer who a step leads to, and their number where it is kept in the step."""
+def _chain(steps: list[NewStep], names: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """Answer who answers instead, in words, by reason."""
+    said = [
+        (label, [_leads_to(step, names) for step in steps if step.when is when])
+        for when, label in WHEN_LABELS.items()
+    ]
+    return [(label, led_to) for label, led_to in said if led_to]
+
+
+def _leads_to(step: NewStep, names: dict[str, str]) -> str:
     if step.to_phone:
-        return step.to_name, step.to_phone
-    return names.get(key_of_step(step), "Not in use any more"), ""
+        return f"{step.to_name}, {step.to_phone}"
+    return names.get(key_of_step(step), "somebody not in use any more")
