@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from alongside.areas.directory.models import Contact
 from alongside.areas.oversight import actions as oversight
 from alongside.areas.oversight.models import LookQuestion, SharingAgreement
 from alongside.areas.oversight.rules.copies import Asker
@@ -196,6 +197,7 @@ MAKERS: Final[Mapping[str, Callable[[Known], object]]] = {
     "person": lambda known: known.person,
     "neighbour": _neighbour,
     "place": lambda known: known.county.places["larch"],
+    "named": lambda _: Contact.objects.get(name="Bridget Callow").pk,
     "draft": _draft,
     "crisis": _crisis,
     "joint": _joint,
