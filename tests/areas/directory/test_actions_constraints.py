@@ -52,9 +52,9 @@ def _rows_of_contacts(keeper, contact_entry, team, town):
     contact = actions.add_contact(keeper, contact_entry, now=NOW)
     actions.say_away(keeper, contact, from_at=NOW, until_at=NOW + HOUR, now=NOW)
     step = NewStep(CoverWhen.AWAY, to_phone="01632 960305", to_name="Bleep-holder")
-    actions.set_cover_chain(keeper, EntryKind.CONTACT, contact, [step], now=NOW)
+    actions.set_cover_chain(keeper, EntryKind.CONTACT, contact, steps=[step], now=NOW)
     actions.set_need(keeper, "interpreter", [Answerer(contact_id=contact)], now=NOW)
-    actions.set_areas(keeper, EntryKind.TEAM, team, [town], now=NOW)
+    actions.set_areas(keeper, EntryKind.TEAM, team, localities=[town], now=NOW)
 
 
 @pytest.mark.parametrize(

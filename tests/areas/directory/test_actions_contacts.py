@@ -110,13 +110,15 @@ def test_a_contact_says_themselves_that_they_are_away_and_back(
 
 def test_a_chain_is_replaced_whole_and_two_people_editing_learn_of_it(keeper, team, contact):
     first = [NewStep(CoverWhen.NO_ANSWER, to_contact_id=contact)]
-    actions.set_cover_chain(keeper, EntryKind.TEAM, team, first, now=NOW, version=None)
+    actions.set_cover_chain(keeper, EntryKind.TEAM, team, steps=first, now=NOW, version=None)
     kept = queries.chain_of(keeper, EntryKind.TEAM, team, now=NOW)
     assert kept.steps == first
     more = [*first, NewStep(CoverWhen.AWAY, to_seat=Seat.DUTY_AMHP)]
-    actions.set_cover_chain(keeper, EntryKind.TEAM, team, more, now=NOW, version=kept.version)
+    actions.set_cover_chain(keeper, EntryKind.TEAM, team, steps=more, now=NOW, version=kept.version)
     with pytest.raises(Conflict):
-        actions.set_cover_chain(keeper, EntryKind.TEAM, team, [], now=NOW, version=kept.version)
+        actions.set_cover_chain(
+            keeper, EntryKind.TEAM, team, steps=[], now=NOW, version=kept.version
+        )
     assert CoverStep.objects.count() == 2
 
 
@@ -131,7 +133,7 @@ def test_a_chain_is_replaced_whole_and_two_people_editing_learn_of_it(keeper, te
 def test_a_chain_of_nobody_or_to_nobody_is_refused(keeper, team, kind, step, code):
     steps = [step] if step else []
     with pytest.raises(Refused) as refused:
-        actions.set_cover_chain(keeper, kind, team, steps, now=NOW)
+        actions.set_cover_chain(keeper, kind, team, steps=steps, now=NOW)
     assert refused.value.code == code
 
 
@@ -140,7 +142,7 @@ def test_the_number_shown_is_one_that_is_answered_and_the_chain_goes_on_to_111(
 ):
     actions.set_need(keeper, AMHP.code, [Answerer(team_id=team)], now=NOW)
     steps = [NewStep(CoverWhen.NO_ANSWER, to_contact_id=contact)]
-    actions.set_cover_chain(keeper, EntryKind.TEAM, team, steps, now=NOW)
+    actions.set_cover_chain(keeper, EntryKind.TEAM, team, steps=steps, now=NOW)
     seat = "Test control_room_clinician, Control-room clinician"
     last = ["Police control room", "NHS 111, mental health option"]
     by_day = ["Crisis team", "Rowan Ellery, Bed manager", seat, *last]
@@ -162,7 +164,7 @@ def test_whoever_serves_other_areas_is_not_rung_and_an_areas_own_come_first(
     here, there = towns["Westbeck"], towns["Moorchester"]
     assert rung(officer, locality_id=here)[:2] == ["Rowan Ellery, Bed manager", "Crisis team"]
     assert rung(officer, locality_id=there)[0] == "Crisis team"
-    actions.set_areas(keeper, EntryKind.TEAM, team, [here], now=NOW)
+    actions.set_areas(keeper, EntryKind.TEAM, team, localities=[here], now=NOW)
     assert "Crisis team" not in rung(officer, locality_id=there)
     assert "Crisis team" in rung(officer, locality_id=here)
     assert queries.team(officer, team, now=NOW).areas == ("Westbeck",)
@@ -191,15 +193,15 @@ def test_needs_and_areas_that_cannot_be_are_refused(keeper, team, towns):
             "locality.not_here",
         ),
         (
-            lambda: actions.set_areas(keeper, EntryKind.COVER, team, [], now=NOW),
+            lambda: actions.set_areas(keeper, EntryKind.COVER, team, localities=[], now=NOW),
             "areas.not_here",
         ),
         (
-            lambda: actions.set_areas(keeper, EntryKind.TEAM, uuid4(), [], now=NOW),
+            lambda: actions.set_areas(keeper, EntryKind.TEAM, uuid4(), localities=[], now=NOW),
             "team.not_here",
         ),
         (
-            lambda: actions.set_areas(keeper, EntryKind.TEAM, team, [uuid4()], now=NOW),
+            lambda: actions.set_areas(keeper, EntryKind.TEAM, team, localities=[uuid4()], now=NOW),
             "locality.not_here",
         ),
     ):

@@ -80,11 +80,15 @@ def tries(world, keeper, suite_entry, team_entry, option_entry, contact_entry):
         "contact.change": lambda a: actions.change_contact(
             a, contact, replace(contact_entry, phone="01632 960999"), version=1, now=NOW
         ),
-        "chain.set": lambda a: actions.set_cover_chain(a, EntryKind.TEAM, team, cover, now=NOW),
+        "chain.set": lambda a: actions.set_cover_chain(
+            a, EntryKind.TEAM, team, steps=cover, now=NOW
+        ),
         "need.set": lambda a: actions.set_need(
             a, "amhp_assessment", [Answerer(seat=Seat.DUTY_AMHP)], now=NOW
         ),
-        "areas.set": lambda a: actions.set_areas(a, EntryKind.TEAM, team, [town], now=NOW),
+        "areas.set": lambda a: actions.set_areas(
+            a, EntryKind.TEAM, team, localities=[town], now=NOW
+        ),
     }
 
 

@@ -27,7 +27,7 @@ def made(keeper, contact_entry, team_entry, option_entry, places):
     option = actions.add_option(keeper, option_entry, now=NOW)
     town = actions.add_locality(keeper, name="Westbeck", latitude=54.7, longitude=-2.5, now=NOW)
     steps = [NewStep(CoverWhen.NO_ANSWER, to_contact_id=contact)]
-    actions.set_cover_chain(keeper, EntryKind.TEAM, team, steps, now=NOW)
+    actions.set_cover_chain(keeper, EntryKind.TEAM, team, steps=steps, now=NOW)
     actions.set_need(keeper, "amhp_assessment", [Answerer(team_id=team)], now=NOW)
     return {"contact": contact, "team": team, "option": option, "town": town, "ward": places.near}
 

@@ -30,8 +30,8 @@ def set_cover_chain(
     actor: Actor,
     kind: EntryKind,
     entry_id: UUID,
-    steps: Sequence[NewStep],
     *,
+    steps: Sequence[NewStep],
     now: datetime,
     version: int | None = None,
 ) -> None:

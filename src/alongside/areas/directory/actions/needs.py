@@ -101,8 +101,8 @@ def set_areas(
     actor: Actor,
     kind: EntryKind,
     entry_id: UUID,
-    localities: Collection[UUID],
     *,
+    localities: Collection[UUID],
     now: datetime,
     version: int | None = None,
 ) -> None:

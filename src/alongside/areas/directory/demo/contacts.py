@@ -43,7 +43,9 @@ def fill(known: Known, *, now: datetime) -> None:
     keys = {"team": known.teams, "contact": made, "option": known.options}
     for key, steps in world["chains"].items():
         kind, entry_id = _entry(keys, key)
-        actions.set_cover_chain(known.keeper, kind, entry_id, _steps(keys, steps), now=now - ADDED)
+        actions.set_cover_chain(
+            known.keeper, kind, entry_id, steps=_steps(keys, steps), now=now - ADDED
+        )
     for need, named in world["needs"].items():
         answerers = [_answerer(keys, one) for one in named]
         actions.set_need(known.keeper, need, answerers, now=now - ADDED)
@@ -88,7 +90,7 @@ def _add(known: Known, row: dict[str, Any], now: datetime) -> UUID:
 
 def _serve(known: Known, kind: EntryKind, entry_id: UUID, places: list[str], now: datetime) -> None:
     localities = [known.localities[place] for place in places]
-    actions.set_areas(known.keeper, kind, entry_id, localities, now=now - ADDED)
+    actions.set_areas(known.keeper, kind, entry_id, localities=localities, now=now - ADDED)
 
 
 def _entry(keys: Mapping[str, Mapping[str, UUID]], key: str) -> tuple[EntryKind, UUID]:

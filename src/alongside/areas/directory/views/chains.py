@@ -40,7 +40,7 @@ def set_chain(request: DeskRequest, kind: str, entry_id: UUID) -> HttpResponse:
         form,
         title=f"Who answers instead: {kept.entry.name}",
         save=lambda: actions.set_cover_chain(
-            request.actor, wanted, entry_id, form.steps, now=request.now, version=form.version
+            request.actor, wanted, entry_id, steps=form.steps, now=request.now, version=form.version
         ),
         done=_back(wanted, entry_id),
         version_now=kept.version,
@@ -64,7 +64,7 @@ def set_areas(request: DeskRequest, kind: str, entry_id: UUID) -> HttpResponse:
             request.actor,
             wanted,
             entry_id,
-            form.cleaned_data["areas"],
+            localities=form.cleaned_data["areas"],
             now=request.now,
             version=form.version,
         ),
