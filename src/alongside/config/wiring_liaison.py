@@ -6,6 +6,7 @@ from alongside.areas.directory import chasing
 from alongside.areas.liaison.actions import (
     agreed_chasing,
     agreed_telling,
+    answer_telling,
     guide_chasing,
     handover_telling,
     meeting_telling,
@@ -15,7 +16,7 @@ from alongside.areas.liaison.actions import (
     training_places,
     training_telling,
 )
-from alongside.areas.liaison.queries import search_addresses
+from alongside.areas.liaison.queries import answers, search_addresses
 from alongside.areas.liaison.queries.followers import follower_of
 from alongside.areas.liaison.rules import permissions
 from alongside.areas.liaison.rules.roles import LEADS
@@ -56,7 +57,28 @@ def _join_questions() -> None:
 
 
 def _join_knowledge() -> None:
-    """Register answers others can find."""
+    """Register answers others can find: where they are read, who is told, and what is due."""
+    search_addresses.lead_to(SearchKind.ANSWER, "liaison:answer")
+    for topic, deliver in answer_telling.DELIVERIES.items():
+        deliver_with(topic, deliver)
+    worker.repeat(
+        worker.RepeatingJob(
+            "liaison.chase_answers", answer_telling.EVERY, answer_telling.chase_answers
+        )
+    )
+    table = permissions.PERMISSIONS
+    navigation.register(
+        navigation.NavItem("Find", "liaison:find", order=62, roles=table["knowledge.find"])
+    )
+    navigation.register(
+        navigation.NavItem(
+            "Answers to keep",
+            "liaison:answers",
+            order=63,
+            roles=table["knowledge.review"],
+            count=answers.waiting_count,
+        )
+    )
 
 
 def _join_reviews() -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from alongside.areas.liaison.actions.proposing import ANSWER, locked_answer, write_event
 from alongside.areas.liaison.actions.search_filing import Findable, file_entry, take_out
 from alongside.areas.liaison.models import AnswerVersion, KnowledgeAnswer
+from alongside.areas.liaison.queries.answers import may_confirm
 from alongside.areas.liaison.rules.answer_states import (
     VersionState,
     check_second_person,
@@ -107,15 +108,19 @@ def confirm_answer(
 ) -> UUID:
     """Say that a published answer is still right, which sets when to look at it again.
 
+    Whoever looks answers over may, and whoever answers now for the post that keeps it.
+
     Raises:
-        NotPermitted: The role may not.
+        NotPermitted: The role may not, and the post is not theirs.
         Refused: ``answer.state`` or ``answer.not_found``.
         Conflict: ``answer.changed``.
     """
-    require(actor, PERMISSIONS, "knowledge.review")
+    require(actor, PERMISSIONS, "knowledge.find")
 
     def work() -> UUID:
         row = locked_answer(answer_id, version)
+        if not may_confirm(actor, row.owner_id, now=now):
+            require(actor, PERMISSIONS, "knowledge.review")
         published = _published(row)
         state_after(published.state, "confirm")
         row.look_again_on = look_again_on(local_date(now))

@@ -54,13 +54,19 @@ def tell_of_stale(message: Message) -> None:
     tell(answers.user_ids, message, title="Is this answer still right? Its day has come", link=link)
 
 
-def chase_answers(now: datetime) -> None:
-    """Ask once about each published answer whose day to be looked at again has come."""
+def chase_answers(now: datetime) -> int:
+    """Ask once about each published answer whose day to be looked at again has come.
+
+    Returns:
+        How many are due.
+    """
     due = KnowledgeAnswer.objects.filter(look_again_on__lte=local_date(now))
     with transaction.atomic():
-        for answer_id, on in due.order_by("pk").values_list("pk", "look_again_on"):
+        rows = list(due.order_by("pk").values_list("pk", "look_again_on"))
+        for answer_id, on in rows:
             told = {"answer": str(answer_id), "on": str(on)}
             send(STALE, told, now=now, once_key=f"{STALE}:{answer_id}:{on}")
+    return len(rows)
 
 
 DELIVERIES: Final[Mapping[str, Callable[[Message], None]]] = {

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from alongside.areas.liaison.models import AnswerVersion, KnowledgeAnswer, Post
+from alongside.areas.liaison.queries.answering import posts_answered_by
 from alongside.areas.liaison.queries.posts import lines_of
 from alongside.areas.liaison.rules.answer_states import (
     EVENT_WORDS,
@@ -79,6 +80,7 @@ class AnswerPage:
     story: tuple[AnswerSaid, ...]
     may_write: bool
     may_review: bool
+    may_confirm: bool
 
     @property
     def shown(self) -> VersionLine:
@@ -148,7 +150,17 @@ def answer_page(viewer: Actor, answer_id: UUID, *, now: datetime) -> AnswerPage:
         story=_story(row) if keeps else (),
         may_write=holds(viewer, PERMISSIONS, "knowledge.write"),
         may_review=holds(viewer, PERMISSIONS, "knowledge.review"),
+        may_confirm=published is not None and may_confirm(viewer, row.owner_id, now=now),
     )
+
+
+def may_confirm(viewer: Actor, owner_id: UUID, *, now: datetime) -> bool:
+    """Say whether somebody may say that an answer is still right: it is theirs to keep, or they
+    look answers over.
+    """
+    if holds(viewer, PERMISSIONS, "knowledge.review"):
+        return True
+    return viewer.on_duty and owner_id in posts_answered_by(viewer.user_id, now=now)
 
 
 def quoted(viewer: Actor, answer_id: UUID) -> str:
