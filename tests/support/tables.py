@@ -24,9 +24,10 @@ AT_MOST = 4
 _until_laid_out = ExitStack()
 
 
-def name_of_tables() -> str:
-    """Name what migrating makes: another name after any change of a migration."""
-    told = hashlib.sha256(f"{django.VERSION} {sqlite3.sqlite_version}".encode())
+def name_of_tables(config: pytest.Config) -> str:
+    """Name what migrating makes: another name after any change of a migration, or without them."""
+    how = f"{django.VERSION} {sqlite3.sqlite_version} {config.getvalue('nomigrations')}"
+    told = hashlib.sha256(how.encode())
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         for path in sorted(Path(app.path, "migrations").glob("*.py")):
             told.update(f"{app.label} {path.name}".encode() + path.read_bytes())
@@ -34,14 +35,14 @@ def name_of_tables() -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+def django_db_keepdb(pytestconfig: pytest.Config, django_db_modify_db_settings: None) -> bool:
     """Copy tables made before, if there are any; else let this process make them, alone."""
     if connection.vendor != "sqlite":
         return False
     KEPT.mkdir(parents=True, exist_ok=True)
     one_at_a_time = _until_laid_out.enter_context((KEPT / "lock").open("w"))
     fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
-    made_before = KEPT / name_of_tables()
+    made_before = KEPT / name_of_tables(pytestconfig)
     if not made_before.exists():
         return False
     shutil.copyfile(made_before, connection.settings_dict["TEST"]["NAME"])
@@ -53,12 +54,15 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_keepdb: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    pytestconfig: pytest.Config,
+    django_db_keepdb: bool,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> None:
     """Keep the tables for the next process, before any test writes to them."""
     if connection.vendor == "sqlite" and not django_db_keepdb:
         with django_db_blocker.unblock():
-            _keep(KEPT / name_of_tables())
+            _keep(KEPT / name_of_tables(pytestconfig))
         _until_laid_out.close()
 
 

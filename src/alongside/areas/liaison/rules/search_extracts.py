@@ -22,7 +22,7 @@ def extract_of(text: str, groups: tuple[Group, ...]) -> str:
     sentences = [one.strip() for one in _SENTENCE.split(text) if one.strip()]
     if not sentences:
         return ""
-    stems = [{word[:_STEM] for way in group.ways for word in way} for group in groups]
+    stems = [tuple(word[:_STEM] for way in group.ways for word in way) for group in groups]
     best = max(range(len(sentences)), key=lambda at: (_said_in(sentences[at], stems), -at))
     shown = " ".join(sentences[best:])
     if len(shown) <= AROUND:
@@ -30,7 +30,7 @@ def extract_of(text: str, groups: tuple[Group, ...]) -> str:
     return shown[:AROUND].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def _said_in(sentence: str, stems: list[set[str]]) -> int:
+def _said_in(sentence: str, stems: list[tuple[str, ...]]) -> int:
     """How many of the things said are in a sentence."""
-    there = {word[:_STEM] for word in folded(sentence)}
-    return sum(bool(there & group) for group in stems)
+    there = folded(sentence)
+    return sum(any(word.startswith(group) for word in there) for group in stems)

@@ -58,10 +58,12 @@ def read_words(typed: str, *, typing: bool = False) -> tuple[Group, ...]:
         typing: Whether they are still at it, so that the last word may go on.
     """
     words = [word for word in folded(typed[:LONGEST_TYPED]) if len(word) <= LONGEST_WORD]
-    groups = _grouped(words[:MOST_WORDS])
-    last = words[-1] if words else ""
-    if not (typing and len(last) >= SHORTEST_START and typed[-1:].isalnum()):
-        return groups
+    words = words[:MOST_WORDS]
+    last = words[-1] if words and typing and typed[-1:].isalnum() else ""
+    if len(last) < SHORTEST_START:
+        begun = bool(last) and (last,) not in officer_words()
+        return _grouped(words[:-1] if begun else words)
+    groups = _grouped(words)
     if groups and groups[-1].ways[0][-1] == last:
         return (*groups[:-1], replace(groups[-1], starts=True))
     return (*groups, Group(((last,),), starts=True))
