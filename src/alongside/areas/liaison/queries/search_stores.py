@@ -4,10 +4,11 @@ SQLite's FTS5 weighs by BM25. PostgreSQL's ``ts_rank_cd`` does not know which wo
 each thing said is ranked by itself and counted by how rare it is.
 """
 
+import json
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -54,46 +55,47 @@ def make_again() -> None:
         cursor.execute(_MAKE_AGAIN[connection.vendor])
 
 
+SQLITE: Final = """
+    SELECT entry.id FROM liaison_search_index
+    JOIN liaison_searchentry entry ON entry.id = liaison_search_index.rowid
+    WHERE liaison_search_index MATCH %s AND entry.kind IN (SELECT value FROM json_each(%s))
+    ORDER BY bm25(liaison_search_index, 8.0, 5.0, 1.0), entry.id DESC LIMIT %s
+"""
+POSTGRES: Final = """
+    WITH said AS MATERIALIZED (
+        SELECT rarity, to_tsquery('english', words) AS words
+        FROM unnest(%s::float8[], %s::text[]) AS one(rarity, words)
+    ), weighed AS (
+        SELECT id, search_index FROM liaison_searchentry
+        WHERE search_index @@ to_tsquery('english', %s) AND kind = ANY(%s)
+        ORDER BY id DESC LIMIT %s
+    )
+    SELECT id FROM weighed ORDER BY (
+        SELECT sum(rarity * ts_rank_cd('{0.1, 0.2, 0.7, 1.0}', search_index, words, 1)) FROM said
+    ) DESC, id DESC LIMIT %s
+"""
+
+
 def _sqlite(asked: Asked) -> list[int]:
-    places, kinds = _kinds(asked)
-    sql = f"""
-        SELECT entry.id FROM liaison_search_index
-        JOIN liaison_searchentry entry ON entry.id = liaison_search_index.rowid
-        WHERE liaison_search_index MATCH %s AND entry.kind IN ({places})
-        ORDER BY bm25(liaison_search_index, 8.0, 5.0, 1.0), entry.id DESC LIMIT %s
-    """  # nosec B608 - only placeholders are put in
     words = fts5_query(asked.groups, every=asked.every)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [words, *kinds, asked.limit])
-        return [row[0] for row in cursor.fetchall()]
+    return _numbers(SQLITE, [words, json.dumps(_kinds(asked)), asked.limit])
 
 
 def _postgres(asked: Asked) -> list[int]:
-    places, kinds = _kinds(asked)
-    ranked = " + ".join(
-        "%s * ts_rank_cd('{0.1, 0.2, 0.7, 1.0}', search_index, to_tsquery('english', %s), 1)"
-        for _ in asked.groups
-    )
-    sql = f"""
-        SELECT id FROM (
-            SELECT id, search_index FROM liaison_searchentry
-            WHERE search_index @@ to_tsquery('english', %s) AND kind IN ({places})
-            ORDER BY id DESC LIMIT %s
-        ) AS weighed
-        ORDER BY {ranked} DESC, id DESC LIMIT %s
-    """  # nosec B608 - only placeholders are put in
-    rarities: list[float | str] = []
-    for group in asked.groups:
-        rarities += [1 / math.log(2 + stands_on(group, asked.counts)), one_tsquery(group)]
+    rarities = [1 / math.log(2 + stands_on(one, asked.counts)) for one in asked.groups]
+    each = [one_tsquery(one) for one in asked.groups]
     words = tsquery(asked.groups, every=asked.every)
+    return _numbers(POSTGRES, [rarities, each, words, _kinds(asked), WEIGHED, asked.limit])
+
+
+def _numbers(sql: str, values: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [words, *kinds, WEIGHED, *rarities, asked.limit])
+        cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]
 
 
-def _kinds(asked: Asked) -> tuple[str, list[str]]:
-    kinds = sorted(kind.value for kind in asked.kinds)
-    return ", ".join("%s" for _ in kinds), kinds
+def _kinds(asked: Asked) -> list[str]:
+    return sorted(kind.value for kind in asked.kinds)
 
 
 _ADAPTERS: Final[Mapping[str, Callable[[Asked], list[int]]]] = {

@@ -32,6 +32,7 @@ from alongside.areas.liaison.queries.posts import open_posts
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.areas.liaison.rules.text_changes import text_changes
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.as_typed import SETTLED
 from alongside.foundation.kit.asking import BOTH, ask, posted
 from alongside.foundation.kit.done import done_address, done_words
 from alongside.foundation.kit.markdown import long_text
@@ -83,6 +84,8 @@ def write(request: DeskRequest) -> HttpResponse:
         posted(request), posts=[(str(one.id), one.named) for one in posts], initial={"owner": own}
     )
 
+    form.fields["question"].widget.attrs.update(_offers_as_typed())
+
     def do() -> str:
         made = propose_answer(
             request.actor, form.proposed(), now=request.now, request_key=form.request_key
@@ -99,6 +102,17 @@ def write(request: DeskRequest) -> HttpResponse:
         submit_words="Save it for a second person",
         back=reverse("liaison:answers"),
     )
+
+
+def _offers_as_typed() -> dict[str, str]:
+    """What is there already is offered beside the question while it is typed."""
+    return {
+        "hx-get": reverse("liaison:offered"),
+        "hx-trigger": SETTLED,
+        "hx-target": "#offered",
+        "hx-sync": "this:replace",
+        "aria-controls": "offered",
+    }
 
 
 @require_http_methods(BOTH)
