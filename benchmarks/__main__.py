@@ -2,7 +2,7 @@
 
 Names: permitted_period, sharing_decision, evaluation, import_speed, pages, insight_pages,
 private_linkage, reconcile, placements, episode_import, diversion_lists,
-finder, linkage.
+finder, hub_search, linkage.
 """
 
 import subprocess
@@ -21,6 +21,7 @@ NAMES = (
     "reconcile",
     "placements",
     "finder",
+    "hub_search",
     "linkage",
 )
 
