@@ -60,7 +60,7 @@ def test_an_officer_finds_reads_and_doubts_an_answer(
     shown = text(officer.post(find, {"q": "what about the dog"}))
     assert "1 found" in shown
     assert "The council does." in shown
-    assert "looks for <strong>council</strong>" in text(officer.get(find, {"q": "councill"}))
+    assert "looks for <strong>council</strong>" in text(officer.get(find, {"q": "cuoncil"}))
     nothing = text(officer.post(find, {"q": "zzyzx"}))
     assert "Nothing found for that" in nothing
     assert reverse("liaison:ask") in nothing
