@@ -1,4 +1,4 @@
-"""``alongside hub``: find what was published, take what came by e-mail, and who came to training."""
+"""``alongside hub``: find what was published, take mail in, and who came to training."""
 
 import typer
 

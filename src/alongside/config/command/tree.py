@@ -23,11 +23,11 @@ GROUPS = {
     "codes": "alongside.config.command.reference",
     "plans": "alongside.config.command.plans",
     "pathway": "alongside.config.command.pathway",
+    "hub": "alongside.config.command.hub",
     "accounts": "alongside.config.command.accounts",
     "audit": "alongside.config.command.audit",
     "import": "alongside.config.command.importing",
     "export": "alongside.config.command.exporting",
-    "hub": "alongside.config.command.hub",
 }
 SINGLE = {
     "demo": "alongside.config.command.demo",
