@@ -1,66 +1,23 @@
 """A locality group meets: minutes as they are typed, and what it asks of the senior group."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from uuid import UUID
 
-import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from alongside.areas.liaison.actions.group_keeping import NewGroup, create_group
-from alongside.areas.liaison.actions.meeting_calling import NewMeeting, call_meeting
-from alongside.areas.liaison.models import MinuteWords, Post, PostHolding
+from alongside.areas.liaison.models import MinuteWords
 from alongside.foundation.outbox.worker import work_once
-from alongside.kernel.actor import Actor, Role
 from tests.support.browser import DESKTOP, PHONE
 from tests.support.county import County
+from tests.support.known_meetings import county_meets
 from tests.support.somebody import Somebody
-
-HOUR = timedelta(hours=1)
-PLACE = "County Hall"
-
-
-def hold(lead: Actor, title: str, holder: Actor, now: datetime) -> UUID:
-    """Open a post and let somebody hold it."""
-    post = Post.objects.create(
-        organisation_id=holder.organisation_id, title=title, opened_at=now - HOUR
-    )
-    PostHolding.objects.create(
-        post=post,
-        user_id=holder.user_id,
-        from_at=now - HOUR,
-        recorded_by_id=lead.user_id,
-        recorded_at=now,
-    )
-    return post.id
-
-
-@pytest.fixture
-def meetings(county: County) -> tuple[UUID, UUID]:
-    """The meeting of a locality group that began ten minutes ago, and a senior one in a week."""
-    now = timezone.now()
-    tess = county.on_duty("tess_holloway", Role.LIAISON_LEAD)
-    carys = county.on_duty("carys_vaughan", Role.POLICE_SUPERVISOR)
-    lead = hold(tess, "Clinical police liaison lead", tess, now)
-    police = hold(tess, "Police mental-health lead", carys, now)
-    above = NewGroup("Senior group", "senior", None, police, lead, standing="Numbers")
-    senior = create_group(tess, above, now=now)
-    new = NewGroup("Moorchester group", "locality", senior, police, lead, 2, 8, "Handovers")
-    group = create_group(tess, new, now=now)
-    begun = NewMeeting(now - HOUR / 6, now + HOUR, PLACE)
-    week = timedelta(weeks=1)
-    return (
-        call_meeting(tess, group, begun, now=now),
-        call_meeting(tess, senior, NewMeeting(now + week, now + week + HOUR, PLACE), now=now),
-    )
 
 
 def test_a_group_meets_decides_and_asks_the_senior_group(
-    meetings: tuple[UUID, UUID], arrive: Callable[..., Somebody]
+    county: County, arrive: Callable[..., Somebody]
 ) -> None:
     # Given a minute-taker with the page open on which minutes are taken
-    locality, senior = meetings
+    locality, senior = county_meets(county)
     tess = arrive(DESKTOP)
     tess.sign_in("tess.holloway")
     tess.at("")

@@ -38,6 +38,7 @@ from alongside.kernel.local_time import local_date
 from tests.support.county import County
 from tests.support.known_diversion import DIVERSION
 from tests.support.known_guide import GUIDE
+from tests.support.known_meetings import MEETINGS
 from tests.support.known_posts import POSTS
 from tests.support.known_reviews import REVIEWS
 from tests.support.known_training import TRAINING
@@ -222,6 +223,7 @@ MAKERS: Final[Mapping[str, Callable[[Known], object]]] = {
     **DIVERSION,
     **GUIDE,
     **POSTS,
+    **MEETINGS,
     **TRAINING,
     **REVIEWS,
 }

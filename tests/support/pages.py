@@ -192,6 +192,24 @@ LIAISON: Final[Pages] = {
     f"{REPORT}safety/": "Tell custody, for safety",
 }
 """Liaison and Diversion: the canary in custody, with a hearing, a referral and a report."""
+MEETS, GROUP = "/hub/meetings/{meeting}/", "/hub/groups/{group}/"
+MEETINGS: Final[Pages] = {
+    "/hub/groups/": "Groups",
+    "/hub/groups/new/": "A new group",
+    GROUP: "Moorchester group",
+    f"{GROUP}terms/": "Terms of reference",
+    f"{GROUP}terms/write/": "Terms of reference",
+    f"{GROUP}decisions/": "Decisions",
+    f"{GROUP}members/{{seat}}/leave/": "Police mental-health lead leaves",
+    f"{GROUP}meet/": "Call a meeting",
+    "/hub/meetings/papers/{paper}/": "What was counted",
+    MEETS: "20",
+    f"{MEETS}sheet/": "Moorchester group",
+    f"{MEETS}papers/add/": "A paper to read beforehand",
+    "/hub/meetings/items/{item}/act/": "An action from this item",
+    "/hub/meetings/items/{item}/drop/": "Take it off the agenda",
+}
+"""A locality group that meets now."""
 COURSE, ON = "/hub/training/courses/{training_course}/", "/hub/training/sessions/{training_on}/"
 TRAINING_KEPT: Final[Pages] = {
     ON: "De-escalation",
@@ -274,6 +292,7 @@ EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
     "plans together": {"ade.okafor": OFFICER, "tess.holloway": LEAD},
     "liaison": {"fern.abara": LIAISON},
     "guide": {"tess.holloway": {**GUIDE, **POSTS}},
+    "groups": {"tess.holloway": MEETINGS},
     "governance": {"hal.brandreth": GOVERNANCE},
     "counting": {"victor.lane": KEEPER, "gwen.fairley": COUNTING, "anika.rowe": ANALYST},
     "training": {"tess.holloway": TRAINING_KEPT, "ade.okafor": TRAINED},

@@ -107,6 +107,12 @@ def test_a_table_carries_no_style_and_is_reached_by_keys() -> None:
     assert 'tabindex="0"' in html
 
 
+def test_the_corner_of_a_table_is_no_empty_heading() -> None:
+    html = long_text("| | Before |\n|---|---|\n| Calls | 31 |").html
+    assert "<td></td>" in html
+    assert html.count("<th") - html.count("<thead") == 1
+
+
 @pytest.mark.parametrize("bit", ["[", "> ", "*", "`", "[[law:", "<", "|a|\n|-|\n", "- ", "![a]("])
 def test_a_long_text_made_to_be_slow_is_read_soon(bit: str) -> None:
     begun = time.process_time()

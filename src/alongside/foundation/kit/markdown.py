@@ -218,6 +218,9 @@ def _draw_cell(
 ) -> str:
     """Where a column stands is said by a class: a page may carry no style of its own."""
     token = tokens[place]
+    if token.tag == "th" and not tokens[place + 1].content:
+        # A heading without words says nothing: the corner of a table is an empty cell.
+        token.tag = tokens[place + 2].tag = "td"
     scope = ' scope="col"' if token.tag == "th" else ""
     right = ' class="as-long__right"' if "right" in str(token.attrGet("style")) else ""
     return f"<{token.tag}{scope}{right}>"
