@@ -15,6 +15,7 @@ from alongside.config.documents.pathway_states import pathway_states
 from alongside.config.documents.placement_states import placement_states
 from alongside.config.documents.post_states import post_states
 from alongside.config.documents.question_states import question_states
+from alongside.config.documents.training_states import training_states
 
 HEAD: Final = """# Where a detention stands
 
@@ -42,6 +43,7 @@ def states_page() -> str:
     every += ["", *question_states(), "", *meeting_states()]
     every += ["", *guide_pages_states()]
     every += ["", *post_states()]
+    every += ["", *training_states()]
     return "\n".join(every) + "\n"
 
 

@@ -18,7 +18,9 @@ from alongside.foundation.kit.markdown import long_text
 from alongside.kernel.refusal import Refused
 
 DONE = {
-    "asked": "Your place is kept, or you are in the queue: see below.",
+    "booked": "You have a place.",
+    "waiting": "You are in the queue. You are told when a place comes free.",
+    "offered": "A place is offered to you: take it below.",
     "left": "Given up. Whoever waits next is offered it.",
     "taken": "The place is yours.",
     "here": "You are signed in. Thank you for coming.",
@@ -66,7 +68,7 @@ def session(request: DeskRequest, session_id: UUID) -> HttpResponse:
 def place(request: DeskRequest, session_id: UUID) -> HttpResponse:
     """Ask for a place, take the one offered, or give one up."""
     doing: dict[str, tuple[Callable[..., object], str]] = {
-        "ask": (training_places.ask_for_place, "asked"),
+        "ask": (training_places.ask_for_place, ""),
         "take": (training_places.take_offer, "taken"),
         "leave": (training_places.give_up_place, "left"),
     }
@@ -76,7 +78,13 @@ def place(request: DeskRequest, session_id: UUID) -> HttpResponse:
     act, code = chosen
     act(request.actor, session_id, now=request.now)
     here = reverse("liaison:training_session", args=[session_id])
-    return redirect(done_address(here, code))
+    return redirect(done_address(here, code or _got(request, session_id)))
+
+
+def _got(request: DeskRequest, session_id: UUID) -> str:
+    """What whoever asked for a place has now."""
+    page = training_pages.session_page(request.actor, session_id, now=request.now)
+    return page.line.mine or ""
 
 
 @require_safe
