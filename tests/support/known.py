@@ -38,6 +38,7 @@ from alongside.kernel.local_time import local_date
 from tests.support.county import County
 from tests.support.known_diversion import DIVERSION
 from tests.support.known_guide import GUIDE
+from tests.support.known_hub_questions import HUB_QUESTIONS
 from tests.support.known_meetings import MEETINGS
 from tests.support.known_posts import POSTS
 from tests.support.known_reviews import REVIEWS
@@ -221,6 +222,7 @@ MAKERS: Final[Mapping[str, Callable[[Known], object]]] = {
     "carer": _carer,
     "correction": _correction,
     **DIVERSION,
+    **HUB_QUESTIONS,
     **GUIDE,
     **POSTS,
     **MEETINGS,

@@ -210,6 +210,27 @@ MEETINGS: Final[Pages] = {
     "/hub/meetings/items/{item}/drop/": "Take it off the agenda",
 }
 """A locality group that meets now."""
+ASKED = "/hub/questions/{hub_question}/"
+HUB_ANSWERER: Final[Pages] = {
+    "/hub/": "The hub",
+    ASKED: "May somebody keep their phone?",
+    "/hub/questions/{hub_process}/": "Which door is open at night?",
+    "/hub/questions/": "Questions",
+    "/hub/questions/{hub_process}/say/handed_on/": "Hand it on",
+    "/hub/questions/{hub_process}/about/": "Whom is it about?",
+    "/hub/questions/cover/": "Who answers now",
+    "/hub/questions/cover/new/": "Cover a post",
+    "/hub/questions/promise/": "How soon do we answer?",
+    "/hub/questions/measures/": "How we do",
+}
+HUB_ASKER: Final[Pages] = {
+    "/hub/": "The hub",
+    "/hub/ask/": "Ask the hub",
+    "/hub/ask/about/{person}/?purpose=P3": "Ask the hub about this person",
+    ASKED: "May somebody keep their phone?",
+    "/hub/questions/measures/": "This is not open to you",
+}
+"""Questions to the hub: a lead who answers, and a constable who asks."""
 COURSE, ON = "/hub/training/courses/{training_course}/", "/hub/training/sessions/{training_on}/"
 TRAINING_KEPT: Final[Pages] = {
     ON: "De-escalation",
@@ -295,6 +316,7 @@ EVERYWHERE: Final[Mapping[str, Mapping[str, Pages]]] = {
     "groups": {"tess.holloway": MEETINGS},
     "governance": {"hal.brandreth": GOVERNANCE},
     "counting": {"victor.lane": KEEPER, "gwen.fairley": COUNTING, "anika.rowe": ANALYST},
+    "questions": {"tess.holloway": HUB_ANSWERER, "ade.okafor": HUB_ASKER},
     "training": {"tess.holloway": TRAINING_KEPT, "ade.okafor": TRAINED},
     "joint reviews": {
         "ade.okafor": pages_reviews.WRITER,

@@ -32,11 +32,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OPEN: Final = (
     "", "sign-in/", "sign-out/", "duty/", "messages/", "health/", "manifest.webmanifest", "me/",
-    "directory/", "placements/", "session/", "theme/",
+    "directory/", "placements/", "session/", "theme/", "hub/ask/", "hub/find/", "hub/answers/",
+    "hub/guide/", "hub/practice/", "hub/training/",
 )  # fmt: skip
-"""Where these may go: their own door in and out, what is told them, places, and placements.
+"""Where these may go: their own door in and out, what is told them, places, placements, and what
+the hub publishes or is asked about how things are done.
 
 ``me/`` is the person's own door, which answers staff with its other door."""
+HUB: Final = "hub/"
+"""The first page of the hub, and not all that lies under it."""
 MADE: Final = ("draft", "crisis", "joint", "wording", "asked", "question", "copy", "legal", "kept",
                "carer", "correction")  # fmt: skip
 WORDS: Final[Mapping[str, tuple[Any, ...]]] = {
@@ -115,7 +119,7 @@ def what_opens(client: Client, person: UUID, canary: Canary, under: str = "") ->
     for route, pattern in routes(get_resolver()):
         if not route.startswith(under):
             continue
-        own = any(route == one or (one and route.startswith(one)) for one in OPEN)
+        own = route == HUB or any(route == one or (one and route.startswith(one)) for one in OPEN)
         for address in addresses(route, pattern, person, rows.get(area_of(pattern), [])):
             asked = PURPOSES if "person_id" in pattern.pattern.converters else ("",)
             answers = [client.get(address + query) for query in asked]

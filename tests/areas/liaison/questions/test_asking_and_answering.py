@@ -115,6 +115,16 @@ def test_whoever_holds_no_post_of_it_neither_sees_nor_answers_it(hub: Hub) -> No
     assert AuditEntry.objects.count() == before
 
 
+def test_notes_are_among_those_who_answer(hub: Hub) -> None:
+    key = asked(hub)
+    say(hub, key, "noted")
+    kinds = {
+        actor.user_id: [one.kind for one in question_page(actor, key, now=NOW).story]
+        for actor in (hub.lead, hub.officer)
+    }
+    assert kinds == {hub.lead.user_id: ["asked", "noted"], hub.officer.user_id: ["asked"]}
+
+
 def test_what_cannot_be_said_leaves_no_trace(hub: Hub) -> None:
     key = asked(hub)
     before = AuditEntry.objects.count(), QuestionEvent.objects.count()

@@ -83,6 +83,7 @@ class QuestionPage:
         may_say: Codes of what this viewer may say of it now.
         may_link: Whether this viewer may say whom it is about.
         asks_feedback: Whether to ask this viewer if it helped.
+        mine: Whether this viewer asked it.
         answered_here: Whether this viewer may answer it.
     """
 
@@ -102,6 +103,7 @@ class QuestionPage:
     may_link: bool
     asks_feedback: bool
     feedback: Feedback | None
+    mine: bool
     answered_here: bool
     may_propose: bool
 
@@ -136,13 +138,14 @@ def question_page(viewer: Actor, question_id: UUID, *, now: datetime) -> Questio
         promise_words=promise_at(row.asked_at).words(urgent=row.urgent),
         answers_words=answers_now([row.post_id], now=now)[row.post_id].words,
         found_title=_found_title(row),
-        story=_story(row, held_back=held_back),
+        story=_story(row, held_back=held_back, answers=answers),
         may_say=() if held_back else _may_say(row, answers=answers),
         may_link=open_now
         and row.person_id is None
         and holds(viewer, PERMISSIONS, "query.ask_about_person"),
         asks_feedback=mine and not open_now and feedback is None,
         feedback=Feedback(feedback.helped, feedback.words) if feedback else None,
+        mine=row.asker_id == viewer.user_id,
         answered_here=answers,
         may_propose=row.person_id is None and holds(viewer, PERMISSIONS, "knowledge.write"),
     )
@@ -187,7 +190,9 @@ def _found_title(row: HubQuestion) -> str:
     return found.title if found else "an answer that has been taken out since"
 
 
-def _story(row: HubQuestion, *, held_back: bool) -> tuple[SaidLine, ...]:
+def _story(row: HubQuestion, *, held_back: bool, answers: bool) -> tuple[SaidLine, ...]:
+    """Answer what was said; notes are among those who answer."""
+    said = row.events.select_related("by", "post").order_by("sequence")
     return tuple(
         SaidLine(
             one.kind,
@@ -197,7 +202,7 @@ def _story(row: HubQuestion, *, held_back: bool) -> tuple[SaidLine, ...]:
             one.at,
             one.post.title if one.post else "",
         )
-        for one in row.events.select_related("by", "post").order_by("sequence")
+        for one in (said if answers else said.exclude(kind="noted"))
     )
 
 

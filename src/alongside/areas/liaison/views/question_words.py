@@ -13,7 +13,7 @@ class Asks(NamedTuple):
 
 
 ASKED: Final[Mapping[str, Asks]] = {
-    "noted": Asks("Write a note", "What is worth keeping?", "Keep the note"),
+    "noted": Asks("Write a note", "What should whoever answers know?", "Keep the note"),
     "handed_on": Asks("Hand it on", "Why does it go to them?", "Hand it on"),
     "asked_back": Asks("Ask back", "What do you need to know?", "Ask them"),
     "replied": Asks("Reply", "What is your reply?", "Send the reply"),
@@ -23,7 +23,7 @@ ASKED: Final[Mapping[str, Asks]] = {
 DONE: Final[Mapping[str, str]] = {
     "asked": "Your question is with the hub. You are told as soon as it is answered.",
     "found": "Good. It is kept as answered by what you found.",
-    "noted": "The note is kept.",
+    "noted": "The note is kept, for those who answer.",
     "handed_on": "It is with them now, and they are told.",
     "asked_back": "They are asked.",
     "replied": "Your reply is there, and whoever answers is told.",
@@ -36,4 +36,3 @@ DONE: Final[Mapping[str, str]] = {
     "cover_ended": "The cover has ended.",
     "promised": "The promise is set, from now on.",
 }
-SENT_BY_LEAD: Final = "Whoever asked is told."
