@@ -145,6 +145,20 @@ def test_what_the_law_will_say_is_known_with_its_day():
     assert "section 48 of the Mental Health Act 2025" in rank.until_words
 
 
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("pos.extension_max_hours", "MHA 1983 s136B(1)"),
+        ("pos.ps_review_minutes", "SI 2017/1036 regs 5-7 (wording to be verified)"),
+        ("warn.red_minutes", "Alongside"),
+    ],
+)
+def test_a_source_is_named_as_readers_know_it(name: str, source: str):
+    law = law_quotes.quoted(name, on=TODAY)
+    assert law is not None
+    assert law.source == source
+
+
 def test_every_number_of_the_law_has_a_title_of_its_own():
     assert set(law_quotes.TITLES) == {one.key for one in load().entries}
     assert len(set(law_quotes.TITLES.values())) == len(law_quotes.TITLES)
@@ -181,6 +195,11 @@ def test_what_is_new_is_marked_word_by_word():
     (line,) = text_changes("Police leave soon.", "Police leave within an hour.")
     assert line.change == "changed"
     assert [piece.words for piece in line.after if piece.marked] == ["within an hour."]
+    for before, after in (("Ring first.", "Ring first. Always."), ("Go now. Run.", "Go now.")):
+        (line,) = text_changes(before, after)
+        assert line.change == "changed"
+        assert "".join(piece.words for piece in line.before) == before
+        assert "".join(piece.words for piece in line.after) == after
     assert count_changes(text_changes("a\nb", "a")) == (0, 0, 1)
     assert count_changes(text_changes("a", "a\nb")) == (0, 1, 0)
 

@@ -1,5 +1,6 @@
 """What a page says where it quotes the law: the words on a day, and when they change."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,8 @@ RANK_WORDS: Final[Mapping[str, str]] = {
 UNTIL_WORDS: Final[Mapping[str, str]] = {
     "mha_2025_s48": "section 48 of the Mental Health Act 2025 is brought into force",
 }
+OUR_NOTES: Final = re.compile(r" ?\(DOMAIN [^();]*\)")
+OUR_NOTES_AND: Final = re.compile(r"\(DOMAIN [^();]*; ")
 COUNTED: Final = frozenset({"working", "hours", "minutes", "days", "years"})
 
 
@@ -130,13 +133,19 @@ def _in_force(one: Quoted, day: date) -> bool:
     return (one.since is None or one.since <= day) and (one.until is None or day < one.until)
 
 
+def _source(said: str) -> str:
+    """The source as a reader knows it, without the numbers of our own notes on the law."""
+    known = OUR_NOTES.sub("", OUR_NOTES_AND.sub("(", said)).strip()
+    return "Alongside" if known.startswith("DOMAIN") else known
+
+
 def _quoted(one: Parameter) -> Quoted:
     return Quoted(
         key=one.key,
         title=TITLES.get(one.key, one.key),
         words=say(one),
         unit=one.unit,
-        source=one.source,
+        source=_source(one.source),
         rank=RANK_WORDS[one.rank],
         since=one.starts_on,
         until=one.ends_on,
