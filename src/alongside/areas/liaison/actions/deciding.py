@@ -166,13 +166,7 @@ def ask_senior(
     def work() -> UUID:
         item, meeting, part = item_for(actor, item_id, now=now, lock=True)
         check_keeps(part)
-        if meeting.group.senior_id is None:
-            raise Refused(
-                "asked.no_senior",
-                "No senior group stands above this one.",
-                next_step="Change the group to say which one does.",
-            )
-        senior, _ = group_for(actor, meeting.group.senior_id, now=now, lock=True)
+        senior, _ = group_for(actor, _above(meeting.group), now=now, lock=True)
         _check_asking(title, why)
         if item.asked.filter(senior=senior).exists():
             raise Refused("asked.already", "The senior group was asked about this already.")
@@ -196,6 +190,16 @@ def ask_senior(
         return row.id
 
     return once(actor, request_key, work)
+
+
+def _above(group: LiaisonGroup) -> UUID:
+    if group.senior_id is None:
+        raise Refused(
+            "asked.no_senior",
+            "No senior group stands above this one.",
+            next_step="Change the group to say which one does.",
+        )
+    return group.senior_id
 
 
 def _check_asking(title: str, why: str) -> None:

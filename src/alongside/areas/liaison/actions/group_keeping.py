@@ -175,12 +175,8 @@ def write_terms(
             written_by_id=actor.user_id,
             written_at=now,
         )
-        entry = Entry(
-            Op.ALTERATION,
-            "liaison.write_terms",
-            Ref("group_terms", row.id),
-            also=(Ref(GROUP, group.id),),
-        )
+        subject, also = Ref("group_terms", row.id), (Ref(GROUP, group.id),)
+        entry = Entry(Op.ALTERATION, "liaison.write_terms", subject, also=also)
         record(actor, entry, now=now, request_key=request_key)
         return row.id
 

@@ -1,6 +1,6 @@
 """Takes the minutes of a meeting, closes it, and has them agreed at a later one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -75,19 +75,13 @@ def save_minutes(
             return item.id
         if last is not None:
             check_typed_on(upon, number=last.number, theirs=last.words, by=last.by.display_name)
+        number = 1 + (last.number if last else 0)
         row = MinuteWords.objects.create(
-            item=item,
-            number=1 + (last.number if last else 0),
-            words=words,
-            by_id=actor.user_id,
-            saved_at=now,
+            item=item, number=number, words=words, by_id=actor.user_id, saved_at=now
         )
-        entry = Entry(
-            Op.COLLECTION,
-            "liaison.save_minutes",
-            Ref("agenda_item", item.id),
-            also=(Ref(MEETING, meeting.id), Ref("minute_words", row.id)),
-        )
+        subject = Ref("agenda_item", item.id)
+        also = (Ref(MEETING, meeting.id), Ref("minute_words", row.id))
+        entry = Entry(Op.COLLECTION, "liaison.save_minutes", subject, also=also)
         record(actor, entry, now=now, request_key=request_key)
         return item.id
 
@@ -124,15 +118,8 @@ def note_attendance(
         check_keeps(part)
         state_after(MeetingState(meeting.state), "write_minutes")
         check_tells_nobody(also_there, field="also_there")
-        day = local_date(meeting.starts_at)
-        members = posts_on([meeting.group_id], today=day)[meeting.group_id]
-        if not set(attended) <= set(members):
-            raise Refused(
-                "attendance.post",
-                "One of these posts does not belong to this group on that day.",
-                next_step="Open the meeting again to see its members.",
-            )
-        holders = holders_of(members, now=meeting.starts_at)
+        _check_members(meeting, attended)
+        holders = holders_of(list(attended), now=meeting.starts_at)
         for post, how in attended.items():
             Attendance.objects.update_or_create(
                 meeting=meeting,
@@ -145,6 +132,16 @@ def note_attendance(
         return meeting.id
 
     return once(actor, request_key, work)
+
+
+def _check_members(meeting: Meeting, posts: Iterable[UUID]) -> None:
+    day = local_date(meeting.starts_at)
+    if not set(posts) <= set(posts_on([meeting.group_id], today=day)[meeting.group_id]):
+        raise Refused(
+            "attendance.post",
+            "One of these posts does not belong to this group on that day.",
+            next_step="Open the meeting again to see its members.",
+        )
 
 
 def hold_meeting(
