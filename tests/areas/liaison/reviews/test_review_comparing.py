@@ -87,6 +87,19 @@ def test_no_line_is_lost_or_told_twice(said) -> None:
     assert sorted(placed) == sorted(one.id for one in tellings)
 
 
+def test_lines_that_share_little_or_are_hours_apart_stand_alone() -> None:
+    for other in (
+        telling("Trust", "Ambulance crew told a story", 90),
+        telling("Trust", "Ambulance crew told a story"),
+        telling("Trust", "Doors were locked", 1),
+    ):
+        police = telling("Police", "Ambulance was late", 0)
+        assert len(rows_of(police, other)) == 2
+    asked = telling("Police", "Ambulance asked for again", 0)
+    assert len(rows_of(asked, telling("Trust", "Ambulance asked for again", 200))) == 2
+    assert len(rows_of(asked, telling("Trust", "Ambulance crew came", 20))) == 1
+
+
 def test_words_are_compared_without_their_endings() -> None:
     assert telling_words("The ambulance arrived") == telling_words("Ambulances arriving")
     assert telling_words("It was there and then") == frozenset()

@@ -9,6 +9,7 @@ from uuid import UUID
 from alongside.areas.liaison.actions.review_story import Step, move, write_step
 from alongside.areas.liaison.models import IncidentReview, Post, ReviewFact, ReviewParty
 from alongside.areas.liaison.queries.record_facts import RecordTimes, record_source
+from alongside.areas.liaison.queries.review_raising import posts_to_ask
 from alongside.areas.liaison.queries.review_rows import review_for, standing_of
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.areas.liaison.rules.raising import check_asked, check_raised
@@ -70,7 +71,8 @@ def raise_review(
     _check_days(new, local_date(now))
 
     def work() -> UUID:
-        posts = _posts_to_ask(new.posts)
+        posts = _chosen(actor, new.posts, now=now)
+        check_asked([post.organisation_id for post in posts])
         last = IncidentReview.objects.select_for_update().order_by("-number").first()
         review = IncidentReview.objects.create(
             number=1 + (last.number if last else 0),
@@ -107,11 +109,10 @@ def _check_days(new: NewReview, today: date) -> None:
         )
 
 
-def _posts_to_ask(post_ids: Collection[UUID]) -> list[Post]:
-    rows = Post.objects.filter(pk__in=set(post_ids), closed_at=None)
-    posts = list(rows.order_by("organisation__short_name", "title"))
-    check_asked([post.organisation_id for post in posts])
-    return posts
+def _chosen(actor: Actor, post_ids: Collection[UUID], *, now: datetime) -> list[Post]:
+    can_be = {one.id for one in posts_to_ask(actor, now=now)} & set(post_ids)
+    rows = Post.objects.filter(pk__in=can_be)
+    return list(rows.order_by("organisation__short_name", "title"))
 
 
 def _ask(actor: Actor, review: IncidentReview, post: Post, *, now: datetime) -> ReviewParty:
@@ -170,7 +171,7 @@ def ask_service(
     def work() -> UUID:
         review = review_for(actor, review_id, lock=True)
         check_may_run(actor, standing_of(review))
-        post = Post.objects.filter(pk=post_id, closed_at=None).first()
+        post = next(iter(_chosen(actor, [post_id], now=now)), None)
         if post is None:
             raise Refused("review.post", "Choose an open post of that service.", field="post")
         if review.parties.filter(organisation_id=post.organisation_id).exists():

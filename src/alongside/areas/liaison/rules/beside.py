@@ -20,6 +20,9 @@ TOLERANCE: Final = timedelta(minutes=10)
 ABOUT: Final = timedelta(minutes=30)
 """How far apart two times may be, where one of them is only about right."""
 ALIKE: Final = 0.5
+NEAR: Final = timedelta(hours=1)
+FURTHEST: Final = timedelta(hours=3)
+"""Two lines further apart than this are set beside each other only where somebody says so."""
 RECORD: Final = "The record"
 _LAST: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -106,20 +109,27 @@ def _join(groups: dict[UUID, list[Telling]], left: UUID, right: UUID) -> None:
 
 
 def _alike(everything: Sequence[Telling]) -> list[tuple[UUID, UUID]]:
-    """Pairs of different tellers that share enough words, the most alike and nearest first."""
+    """Pairs of different tellers that may tell of one thing, the most alike and nearest first."""
     words = {one.id: telling_words(one.words) for one in everything}
-    found = [
-        (likeness(words[one.id], words[other.id]), _apart(one, other), one, other)
-        for one, other in combinations(everything, 2)
-        if one.whose != other.whose
-    ]
-    kept = [pair for pair in found if pair[0] >= ALIKE]
-    kept.sort(key=lambda pair: (-pair[0], pair[1]))
-    return [(one.id, other.id) for _, _, one, other in kept]
+    found = []
+    for one, other in combinations(everything, 2):
+        mine, theirs, apart = words[one.id], words[other.id], _apart(one, other)
+        if one.whose != other.whose and _one_thing(mine, theirs, apart):
+            found.append((-likeness(mine, theirs), -len(mine & theirs), apart, one, other))
+    found.sort(key=lambda pair: pair[:3])
+    return [(one.id, other.id) for *_, one, other in found]
+
+
+def _one_thing(mine: frozenset[str], theirs: frozenset[str], apart: timedelta) -> bool:
+    """Half the words of the shorter; where that is a single word, told of within the hour too."""
+    alike = likeness(mine, theirs)
+    if alike < ALIKE or apart > FURTHEST:
+        return False
+    return alike == 1.0 or len(mine & theirs) > 1 or apart <= NEAR
 
 
 def _apart(one: Telling, other: Telling) -> timedelta:
-    return abs(one.at - other.at) if one.at and other.at else timedelta(days=1)
+    return abs(one.at - other.at) if one.at and other.at else FURTHEST
 
 
 def _with_differences(rows: Sequence[BesideRow]) -> tuple[BesideRow, ...]:

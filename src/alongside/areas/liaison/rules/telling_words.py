@@ -7,6 +7,8 @@ _WORD: Final = re.compile(r"[a-z]{3,}")
 _ENDINGS: Final = ("ing", "ed", "es", "s", "e")
 _SHORTEST: Final = 3
 _LITTLE: Final = (
+    "person people service services nobody somebody even says both want know knew without "
+    "goes going come comes well good better very much many thing things "
     "about after again all also and another any are asked away back because been before being "
     "but came could did does done down each first for from gave get give given got had has "
     "have her here him his how into its just last later left like made may more most much "

@@ -16,10 +16,9 @@ from alongside.areas.liaison.actions.reviewing import (
     raise_review,
 )
 from alongside.areas.liaison.forms.reviews import AskServiceForm, RaiseReviewForm, WhyForm
-from alongside.areas.liaison.queries.posts import open_posts
 from alongside.areas.liaison.queries.record_facts import RecordTimes
 from alongside.areas.liaison.queries.review_page import review_page
-from alongside.areas.liaison.queries.review_raising import raising_from
+from alongside.areas.liaison.queries.review_raising import posts_to_ask, raising_from
 from alongside.areas.liaison.queries.reviews import SHOWS, ended_reviews, open_reviews
 from alongside.areas.liaison.rules.review_states import Said
 from alongside.foundation.accounts.access import DeskRequest
@@ -122,7 +121,7 @@ def ask_another(request: DeskRequest, review_id: UUID) -> HttpResponse:
     asked = {one.organisation_id for one in page.parties}
     posts = [
         (str(post.id), f"{post.organisation}: {post.named}")
-        for post in open_posts(request.actor, now=request.now)
+        for post in posts_to_ask(request.actor, now=request.now)
         if post.organisation_id not in asked
     ]
     form = AskServiceForm(posted(request), posts=posts)
