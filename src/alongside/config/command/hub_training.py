@@ -41,7 +41,7 @@ def import_attendance(
     actor = acting_for(sign_in_name, PERMISSIONS, "training.keep")
     session_id, content = _session(session), _content(file)
     try:
-        report = keep(actor, session_id, file.name, content, now=timezone.now())
+        report = keep(actor, session_id, name=file.name, content=content, now=timezone.now())
     except ListNotTaken as refused:
         _say(refused.report, taken=False, as_json=as_json)
         bad_input(f"{file.name}: {refused}")

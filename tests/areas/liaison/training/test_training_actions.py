@@ -267,7 +267,7 @@ def test_a_list_is_taken_whole_or_not_at_all(there):
     names = User.objects.get(pk=there.hub.nurse.user_id).sign_in_name
     bad = b"Reference,Name\n4471,A\n9999,B\n,C\n"
     with pytest.raises(ListNotTaken) as refused:
-        training_attendance.import_attendance(there.lead, on, "came.csv", bad, now=NOW)
+        training_attendance.import_attendance(there.lead, on, name="came.csv", content=bad, now=NOW)
     assert [(row.number, row.says) for row in refused.value.report.wrong] == [
         (3, "No account here has that."),
         (4, "The cell is empty."),
@@ -275,7 +275,9 @@ def test_a_list_is_taken_whole_or_not_at_all(there):
     assert str(refused.value).startswith("2 rows of 3 cannot be taken")
     assert not TrainingAttendance.objects.exists()
     good = f"Sign-in name\n{names.upper()}\n{names}\n".encode()
-    report = training_attendance.import_attendance(there.lead, on, "came.csv", good, now=NOW)
+    report = training_attendance.import_attendance(
+        there.lead, on, name="came.csv", content=good, now=NOW
+    )
     assert [row.says for row in report.rows] == ["Taken.", "There twice: taken once."]
     assert TrainingAttendance.objects.get().way == "file"
     for name, content, words in (
@@ -285,7 +287,9 @@ def test_a_list_is_taken_whole_or_not_at_all(there):
         ("x.csv", b"", "empty"),
     ):
         with pytest.raises(Refused, match=words):
-            training_attendance.import_attendance(there.lead, on, name, content, now=NOW)
+            training_attendance.import_attendance(
+                there.lead, on, name=name, content=content, now=NOW
+            )
 
 
 def test_a_trainers_name_is_gone_from_every_page_at_once(there):

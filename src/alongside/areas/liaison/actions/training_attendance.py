@@ -123,7 +123,7 @@ def record_by_hand(
 
 
 def import_attendance(
-    actor: Actor, session_id: UUID, name: str, content: bytes, *, now: datetime
+    actor: Actor, session_id: UUID, *, name: str, content: bytes, now: datetime
 ) -> Report:
     """Keep who came from a CSV or Excel file: all of its rows, or none.
 
@@ -201,7 +201,7 @@ def _add(
     if fresh:
         TrainingAttendance.objects.bulk_create(fresh)
         also = tuple(Ref("user", row.user_id) for row in fresh)
-        keep(actor, Op.COLLECTION, "record_training", session, now=now, also=also)
+        keep(actor, session, "record_training", op=Op.COLLECTION, now=now, also=also)
 
 
 def _take_back(actor: Actor, session: TrainingSession, users: list[UUID], *, now: datetime) -> None:
@@ -209,4 +209,4 @@ def _take_back(actor: Actor, session: TrainingSession, users: list[UUID], *, now
     gone = [Ref("user", user) for user in rows.values_list("user_id", flat=True)]
     if gone:
         rows.update(taken_back_at=now, taken_back_by_id=actor.user_id)
-        keep(actor, Op.ALTERATION, "take_back_training", session, now=now, also=tuple(gone))
+        keep(actor, session, "take_back_training", now=now, also=tuple(gone))

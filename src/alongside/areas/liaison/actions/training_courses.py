@@ -41,7 +41,7 @@ def add_course(
             added_by_id=actor.user_id,
             added_at=now,
         )
-        keep(actor, Op.COLLECTION, "add_course", row, now=now, request_key=request_key)
+        keep(actor, row, "add_course", op=Op.COLLECTION, now=now, request_key=request_key)
         _file(row, now)
         return row.id
 
@@ -66,7 +66,7 @@ def change_course(
             _check_free(words.title)
         changed = _columns(words)
         change(row, changed)
-        keep(actor, Op.ALTERATION, "change_course", row, now=now, fields=tuple(changed))
+        keep(actor, row, "change_course", now=now, fields=tuple(changed))
         _file(row, now)
 
 
@@ -89,7 +89,7 @@ def retire_course(actor: Actor, course_id: UUID, *, version: int | None, now: da
                 next_step="Call it off first, so that those who booked are told.",
             )
         change(row, {"retired_at": now})
-        keep(actor, Op.ALTERATION, "retire_course", row, now=now, fields=("retired_at",))
+        keep(actor, row, "retire_course", now=now, fields=("retired_at",))
         take_out(SearchKind.COURSE, row.id)
 
 

@@ -68,7 +68,9 @@ def evaluate_session(
             received_on=local_date(now),
         )
         receipt = EvaluationReceipt.objects.create(session=session, **mine)
-        keep(actor, Op.COLLECTION, "evaluate_training", receipt, now=now, request_key=request_key)
+        keep(
+            actor, receipt, "evaluate_training", op=Op.COLLECTION, now=now, request_key=request_key
+        )
         return receipt.id
 
     return once(actor, request_key, work)

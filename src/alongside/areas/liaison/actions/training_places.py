@@ -56,9 +56,9 @@ def ask_for_place(
         also = (Ref("training_session", session.id),)
         keep(
             actor,
-            Op.COLLECTION,
-            "ask_for_training_place",
             row,
+            "ask_for_training_place",
+            op=Op.COLLECTION,
             now=now,
             also=also,
             request_key=request_key,
@@ -86,7 +86,7 @@ def take_offer(actor: Actor, session_id: UUID, *, now: datetime) -> None:
                 next_step="Ask for a place again.",
             )
         TrainingPlace.objects.filter(pk=row.pk).update(state=PlaceState.BOOKED.value)
-        keep(actor, Op.ALTERATION, "take_training_place", row, now=now, fields=("state",))
+        keep(actor, row, "take_training_place", now=now, fields=("state",))
 
 
 def give_up_place(actor: Actor, session_id: UUID, *, now: datetime) -> None:
@@ -103,7 +103,7 @@ def give_up_place(actor: Actor, session_id: UUID, *, now: datetime) -> None:
         planned = session.state == SessionState.PLANNED
         check_can_book(planned=planned, starts_at=session.starts_at, now=now)
         _leave(row, now)
-        keep(actor, Op.ALTERATION, "give_up_training_place", row, now=now, fields=("state",))
+        keep(actor, row, "give_up_training_place", now=now, fields=("state",))
         fill_from_queue(session, now=now)
 
 
@@ -126,7 +126,7 @@ def pass_on_offers(now: datetime) -> int:
             session = session_locked(session_id)
             for row in over.filter(session=session):
                 _leave(row, now)
-                keep(None, Op.ALTERATION, "end_training_offer", row, now=now, fields=("state",))
+                keep(None, row, "end_training_offer", now=now, fields=("state",))
                 ended += 1
             fill_from_queue(session, now=now)
     return ended
@@ -143,7 +143,7 @@ def fill_from_queue(session: TrainingSession, *, now: datetime) -> None:
         TrainingPlace.objects.filter(pk=row.pk).update(
             state=PlaceState.OFFERED.value, offer_ends_at=offer_ends_at(now, session.starts_at)
         )
-        keep(None, Op.ALTERATION, "offer_training_place", row, now=now, fields=("state",))
+        keep(None, row, "offer_training_place", now=now, fields=("state",))
         send(OFFERED, {"place": str(row.id)}, now=now)
 
 

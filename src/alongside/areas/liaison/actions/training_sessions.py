@@ -87,9 +87,9 @@ def plan_session(
         also = (Ref("training_course", course.id),)
         keep(
             actor,
-            Op.COLLECTION,
-            "plan_training_session",
             row,
+            "plan_training_session",
+            op=Op.COLLECTION,
             now=now,
             also=also,
             request_key=request_key,
@@ -131,7 +131,7 @@ def change_session(
             getattr(row, name) != changed[name] for name in ("starts_at", "ends_at", "where")
         )
         change(row, changed)
-        keep(actor, Op.ALTERATION, "change_training_session", row, now=now, fields=tuple(changed))
+        keep(actor, row, "change_training_session", now=now, fields=tuple(changed))
         fill_from_queue(row, now=now)
         if moved:
             tell_of(CHANGED, row, now=now)
@@ -160,7 +160,7 @@ def cancel_session(
                 next_step="Say that it was held, or take back who came first.",
             )
         change(row, {"state": SessionState.CANCELLED.value, "cancelled_why": why.strip()})
-        keep(actor, Op.ALTERATION, "cancel_training_session", row, now=now, fields=("state",))
+        keep(actor, row, "cancel_training_session", now=now, fields=("state",))
         tell_of(CANCELLED, row, now=now)
 
 
@@ -177,7 +177,7 @@ def hold_session(actor: Actor, session_id: UUID, *, version: int | None, now: da
         check_has_begun(row.starts_at, now)
         _check_stands(row, version, SessionState.HELD)
         change(row, {"state": SessionState.HELD.value})
-        keep(actor, Op.ALTERATION, "hold_training_session", row, now=now, fields=("state",))
+        keep(actor, row, "hold_training_session", now=now, fields=("state",))
 
 
 def locked_to_keep(actor: Actor, session_id: UUID) -> TrainingSession:

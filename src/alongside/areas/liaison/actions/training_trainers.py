@@ -54,9 +54,9 @@ def add_trainer(
         also = (Ref("training_session", session.id),)
         keep(
             actor,
-            Op.COLLECTION,
-            "add_trainer",
             row,
+            "add_trainer",
+            op=Op.COLLECTION,
             now=now,
             also=also,
             request_key=request_key,
@@ -95,7 +95,7 @@ def change_trainer(
             _check_agreed_since(facts.agreed_on, local_date(row.withdrawn_at))
             columns["withdrawn_at"] = None
         change(row, columns)
-        keep(actor, Op.ALTERATION, "change_trainer", row, now=now, fields=tuple(columns))
+        keep(actor, row, "change_trainer", now=now, fields=tuple(columns))
     return row.session_id
 
 
@@ -119,7 +119,7 @@ def withdraw_naming(actor: Actor, trainer_id: UUID, *, now: datetime) -> UUID:
         unnamed = {"on_catalogue", "on_session", "on_screen"}
         columns: dict[str, Any] = dict.fromkeys(unnamed, Naming.UNNAMED.value)
         change(row, columns | {"withdrawn_at": now})
-        keep(actor, Op.ALTERATION, "withdraw_naming", row, now=now, fields=tuple(sorted(unnamed)))
+        keep(actor, row, "withdraw_naming", now=now, fields=tuple(sorted(unnamed)))
     return row.session_id
 
 

@@ -29,11 +29,11 @@ def change(row: Any, changed: Mapping[str, Any]) -> None:
 
 def keep(
     actor: Actor | None,
-    op: Op,
-    action: str,
     row: Model,
+    action: str,
     *,
     now: datetime,
+    op: Op = Op.ALTERATION,
     also: tuple[Ref, ...] = (),
     fields: tuple[str, ...] = (),
     request_key: UUID | None = None,

@@ -230,7 +230,7 @@ def came_list(request: DeskRequest, session_id: UUID) -> HttpResponse:
         sent = form.cleaned_data["file"]
         try:
             training_attendance.import_attendance(
-                request.actor, session_id, sent.name, sent.read(), now=request.now
+                request.actor, session_id, name=sent.name, content=sent.read(), now=request.now
             )
         except ListNotTaken as refused:
             reports.append(refused.report)
