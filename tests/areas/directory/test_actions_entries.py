@@ -86,6 +86,7 @@ def tries(world, keeper, suite_entry, team_entry, option_entry, contact_entry):
         "need.set": lambda a: actions.set_need(
             a, "amhp_assessment", [Answerer(seat=Seat.DUTY_AMHP)], now=NOW
         ),
+        "entry.doubt": lambda a: actions.doubt_entry(a, EntryKind.TEAM, team, now=NOW + HOUR),
         "areas.set": lambda a: actions.set_areas(
             a, EntryKind.TEAM, team, localities=[town], now=NOW
         ),

@@ -25,7 +25,7 @@ from alongside.kernel.refusal import NotPermitted, Refused
 from tests.support.world import NOW, World, make_world
 
 pytestmark = pytest.mark.django_db
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STALE = NOW + CONFIRMED_FOR[EntryKind.OPTION]
 
 
@@ -163,6 +163,23 @@ def test_a_role_that_may_not_confirm_is_refused_and_nothing_is_kept(
         inbox.answer(officer, item.id, now=STALE)
     item.refresh_from_db()
     assert (item.answered_at, item.read_at) == (None, None)
+
+
+def test_whoever_rings_a_wrong_number_says_so_and_the_owner_is_asked_once(
+    world: World, entry: OptionEntry
+) -> None:
+    owner, officer = world[Role.ADMINISTRATOR], world[Role.RESPONSE_OFFICER]
+    option = actions.add_option(owner, entry, now=NOW)
+    for hours in (1, 2):
+        actions.doubt_entry(officer, EntryKind.OPTION, option, now=NOW + hours * HOUR)
+    row = ServiceOption.objects.get()
+    assert row.confirm_again_at == NOW + HOUR
+    worker.work_once(NOW + 3 * HOUR)
+    (line,) = inbox.inbox_of(owner)
+    assert line.title.startswith("Somebody rang and doubts it. Still right? Crisis cafe")
+    inbox.answer(owner, line.id, now=NOW + 3 * HOUR)
+    row.refresh_from_db()
+    assert row.confirm_again_at > NOW + DAY
 
 
 @pytest.mark.both_databases

@@ -1,6 +1,9 @@
 """Who to ring, contacts, chains, needs and sheets as pages."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from alongside.areas.directory import actions, queries
 from alongside.areas.directory.models import AreaServed, Contact, ContactAway, CoverStep
@@ -16,6 +19,7 @@ from tests.support.world import NOW
 
 pytestmark = pytest.mark.django_db
 KEEPERS = {Role.LIAISON_LEAD, Role.ADMINISTRATOR}
+SOON = timedelta(minutes=5)
 RING = "/directory/ring/"
 
 
@@ -112,6 +116,21 @@ def test_what_cannot_be_answered_says_what_to_do(officer, made, sign_in, asked, 
     response = sign_in(officer).get(RING, asked)
     assert response.status_code == 422
     assert words in text_of(response)
+
+
+def test_a_number_that_was_wrong_is_said_in_one_tap_and_comes_last(officer, made, sign_in):
+    browser = sign_in(officer)
+    address = f"{RING}?need=amhp_assessment"
+    assert "It was wrong, or nobody answers it Crisis team" in text_of(browser.get(address))
+    team = queries.team(officer, made["team"], now=NOW)
+    with time_machine.travel(NOW + SOON, tick=False):
+        sent = browser.post(
+            f"/directory/doubt/team/{made['team']}/", {"next": address}, follow=True
+        )
+    assert "Whoever keeps that number is asked now." in text_of(sent)
+    assert "Last confirmed 5 minutes ago by Test liaison_lead" in text_of(sent)
+    assert not team.confirmed.stale
+    assert queries.team(officer, made["team"], now=NOW + SOON).confirmed.stale
 
 
 def contact_form(world, **changed):

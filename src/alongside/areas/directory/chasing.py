@@ -48,7 +48,7 @@ def chase(message: Message) -> None:
     asked = _owners(row, message.now)
     if "again" in message.payload or not asked:
         asked += holders_at({Role.LIAISON_LEAD})
-    inbox.tell(asked, message, title=_title(kind, row), link=_link(kind, row))
+    inbox.tell(asked, message, title=_title(kind, row, message.payload), link=_link(kind, row))
 
 
 def chase_again(now: datetime) -> int:
@@ -103,11 +103,12 @@ TITLES: Final[dict[EntryKind, Callable[[Any], str]]] = {
 """What each kind of entry asks about: what a reader needs to say that it is still right."""
 
 
-def _title(kind: EntryKind, row: Any) -> str:
+def _title(kind: EntryKind, row: Any, payload: dict[str, str]) -> str:
     name = SEAT_LABELS[Seat(row.seat)] if kind is EntryKind.COVER else row.name
     if kind is EntryKind.CONTACT:
         name = f"{row.name}, {row.job_title}"
-    words = f"Still right? {name}: {TITLES[kind](row)}"
+    asks = "Somebody rang and doubts it. Still right?" if "doubted" in payload else "Still right?"
+    words = f"{asks} {name}: {TITLES[kind](row)}"
     return (
         words
         if len(words) <= LONGEST_TITLE

@@ -1,6 +1,7 @@
 """Turns whom to ring into what is shown: each step with its reason, in words."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from alongside.areas.directory.queries import RingAnswer
 from alongside.areas.directory.rules.last_resorts import LastResort
@@ -18,6 +19,8 @@ class StepShown:
         about: Whose it is and what it is for.
         doubt: Said where nobody has confirmed it lately.
         source: What says so, for the last resorts.
+        contact_id: The contact, where it is one.
+        kind: With ``entry_id``, the entry it is; empty where nobody keeps one.
     """
 
     name: str
@@ -30,9 +33,13 @@ class StepShown:
     confirmed: str
     doubt: str
     source: LastResort | None
-    contact_id: object
+    contact_id: UUID | None
+    kind: str
+    entry_id: str
 
 
+KEPT = frozenset({"team", "contact", "option"})
+"""Kinds of entry somebody vouches for, as their keys begin."""
 LEADS = {
     Why.SHUT: "While {name} is shut",
     Why.AWAY: "While {name} is away",
@@ -49,6 +56,8 @@ def steps_shown(steps: list[Step], answer: RingAnswer) -> list[StepShown]:
 
 def _shown(step: Step, answer: RingAnswer) -> StepShown:
     line, resort = step.line, answer.last.get(step.line.key)
+    kind, _, entry_id = line.key.partition(":")
+    kept = kind in KEPT
     return StepShown(
         name=line.name,
         lead="When nobody else answers" if resort else _lead(step.because),
@@ -61,6 +70,8 @@ def _shown(step: Step, answer: RingAnswer) -> StepShown:
         doubt=f"Last confirmed {line.confirmed}: the number may have changed" if line.stale else "",
         source=resort,
         contact_id=line.contact_id,
+        kind=kind if kept else "",
+        entry_id=entry_id if kept else "",
     )
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("exchange/send/", exchange.send, name="send_out"),
     path("exchange/look/", exchange.look, name="look_at_file"),
     path("exchange/take-in/", exchange.confirm, name="take_in"),
+    path("doubt/<str:kind>/<uuid:entry_id>/", entries.doubt, name="doubt"),
     path("ring/", ringing.ring, name="ring"),
     path("contacts/", contacts.show_contacts, name="contacts"),
     path("contacts/add/", contacts.add_contact, name="add_contact"),

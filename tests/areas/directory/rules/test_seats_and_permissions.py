@@ -54,6 +54,7 @@ TRUTH = {
     "contact.change": KEEPERS,
     "contact.away": set(Role) - OWN_DOOR,
     "contact.confirm": set(Role) - OWN_DOOR,
+    "entry.doubt": set(Role) - OWN_DOOR,
     "chain.set": KEEPERS,
     "need.set": KEEPERS,
     "areas.set": KEEPERS,

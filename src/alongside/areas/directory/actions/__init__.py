@@ -6,7 +6,7 @@ from alongside.areas.directory.actions.claims import (
     say_availability,
     withdraw_claim,
 )
-from alongside.areas.directory.actions.confirming import confirm_entry
+from alongside.areas.directory.actions.confirming import confirm_entry, doubt_entry
 from alongside.areas.directory.actions.contacts import (
     ContactEntry,
     add_contact,
@@ -40,6 +40,7 @@ __all__ = [
     "change_place",
     "change_team",
     "confirm_entry",
+    "doubt_entry",
     "entry_words",
     "plan_shift",
     "ring_and_report",

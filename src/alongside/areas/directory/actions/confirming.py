@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.areas.directory.actions.writing import chase_later, confirm, locked
+from alongside.areas.directory.actions.writing import ask_now, chase_later, confirm, locked
 from alongside.areas.directory.models import (
     Confirmed,
     Contact,
@@ -72,6 +72,26 @@ def confirm_unchanged(
         if row.confirmed_at != confirmed_at:
             raise CONFIRMED_SINCE
         _confirm(actor, kind, row, now)
+
+
+def doubt_entry(actor: Actor, kind: EntryKind, entry_id: UUID, *, now: datetime) -> None:
+    """Say that an entry did not answer, or was wrong: from now it counts as stale.
+
+    Whoever keeps it is asked at once, and only once, however many doubt it, until it is confirmed.
+
+    Raises:
+        NotPermitted: The role may not.
+        Refused: ``entry.not_here``.
+    """
+    with transaction.atomic():
+        require(actor, PERMISSIONS, "entry.doubt")
+        row = locked(ROWS[kind], entry_id, ENTRY_NOT_HERE)
+        if row.confirmed_at < now < row.confirm_again_at:
+            row.confirm_again_at = now
+            row.save(update_fields=["confirm_again_at"])
+        entry = Entry(Op.CONFIGURATION, "directory.doubt_entry", Ref(kind, row.pk))
+        record(actor, entry, now=now)
+        ask_now(row, kind, now)
 
 
 def _confirm(actor: Actor, kind: EntryKind, row: Confirmed, now: datetime) -> None:

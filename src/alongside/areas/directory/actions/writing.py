@@ -62,6 +62,13 @@ def chase_later(row: Confirmed, kind: EntryKind, now: datetime) -> None:
     )
 
 
+def ask_now(row: Confirmed, kind: EntryKind, now: datetime) -> None:
+    """Ask at once for an entry that somebody doubts, once until it is confirmed."""
+    confirmed_at = row.confirmed_at.isoformat()
+    payload = {"kind": kind, "id": str(row.pk), "confirmed_at": confirmed_at, "doubted": "yes"}
+    messages.send(CHASE, payload, now=now, once_key=f"{CHASE}:doubted:{row.pk}:{confirmed_at}")
+
+
 def contents(entry: Any) -> str:
     """Hash an entry's own contents for the audit."""
     return content_hash(asdict(entry))

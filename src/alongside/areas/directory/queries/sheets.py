@@ -12,7 +12,7 @@ from alongside.areas.directory.queries.lines import everybody
 from alongside.areas.directory.queries.ringing import first_choices
 from alongside.areas.directory.rules.cover_steps import CoverWhen
 from alongside.areas.directory.rules.needs import Need, Reader, needs
-from alongside.areas.directory.rules.ringing import Line
+from alongside.areas.directory.rules.ringing import Line, away_until
 from alongside.engines.law import PlaceType
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusal import Refused
@@ -53,11 +53,13 @@ class SheetRow:
     Attributes:
         line: The first choice; ``None`` where nobody is named.
         otherwise: Who answers when it is shut or nobody answers; ``None`` for the last resorts.
+        back_at: When the first choice is back, while they are away.
     """
 
     need: Need
     line: Line | None
     otherwise: Line | None
+    back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def sheet(viewer: Actor, kind: SheetKind, entry_id: UUID, *, now: datetime) -> S
     lines = everybody(viewer, at=now, now=now)
     reader = READER.get(kind)
     rows = [
-        _row(need, lines, town.id if town else None)
+        _row(need, lines, town.id if town else None, now)
         for need in needs()
         if reader is None or reader in need.readers
     ]
@@ -128,7 +130,7 @@ def _town(viewer: Actor, choice: SheetChoice) -> LocalityName | None:
     return nearest_locality(viewer, place.latitude, place.longitude)
 
 
-def _row(need: Need, lines: dict[str, Line], locality_id: UUID | None) -> SheetRow:
+def _row(need: Need, lines: dict[str, Line], locality_id: UUID | None, now: datetime) -> SheetRow:
     keys = [key for key in first_choices(need.code, locality_id) if key in lines]
     keys.sort(key=lambda key: lines[key].stale)
     named = [lines[key] for key in keys]
@@ -141,7 +143,8 @@ def _row(need: Need, lines: dict[str, Line], locality_id: UUID | None) -> SheetR
         if key in lines
     ]
     others = [line for line in (*instead, *named[1:]) if line.phone != named[0].phone]
-    return SheetRow(need, named[0], next((line for line in others if line.phone), None))
+    otherwise = next((line for line in others if line.phone), None)
+    return SheetRow(need, named[0], otherwise, away_until(named[0].away, now))
 
 
 def _serves(one: ContactLine, town: LocalityName | None) -> bool:

@@ -29,6 +29,7 @@ PERMISSIONS: Permissions = {
     "contact.change": KEEPERS,
     "contact.away": STAFF,
     "contact.confirm": STAFF,
+    "entry.doubt": STAFF,
     "chain.set": KEEPERS,
     "need.set": KEEPERS,
     "areas.set": KEEPERS,

@@ -25,6 +25,7 @@ from alongside.areas.directory.rules.seats import SEAT_LABELS, Seat
 from alongside.areas.directory.views.answering import answer_form
 from alongside.areas.directory.views.going_back import back_to, place_path
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_address
 from alongside.kernel.actor import Sector, require
 
 BOTH = ["GET", "POST"]
@@ -171,6 +172,13 @@ def confirm(request: DeskRequest, kind: str, entry_id: UUID) -> HttpResponse:
     wanted = _member(EntryKind, kind)
     actions.confirm_entry(request.actor, wanted, entry_id, now=request.now)
     return redirect(back_to(request, reverse("directory:teams")))
+
+
+@require_POST
+def doubt(request: DeskRequest, kind: str, entry_id: UUID) -> HttpResponse:
+    """Say that a number did not answer or was wrong, so that whoever keeps it is asked."""
+    actions.doubt_entry(request.actor, _member(EntryKind, kind), entry_id, now=request.now)
+    return redirect(done_address(back_to(request, reverse("directory:ring")), "doubted"))
 
 
 def _member(names: type[Word], word: str) -> Word:

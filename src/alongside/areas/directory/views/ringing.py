@@ -21,7 +21,9 @@ from alongside.areas.directory.rules.needs import (
     needs_meant,
 )
 from alongside.foundation.accounts.access import DeskRequest
+from alongside.foundation.kit.done import done_words
 
+DONE = {"doubted": "Thank you. Whoever keeps that number is asked now. Until then it comes last."}
 KEPT = ("place", "at_day", "at_month", "at_year", "at_time", "at_which")
 
 
@@ -33,6 +35,7 @@ def ring(request: DeskRequest) -> HttpResponse:
     form.offer(locality_choices(towns))
     kept = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
     context: dict[str, Any] = {"form": form, "needs": needs(), "kept": urlencode(kept)}
+    context["done"] = done_words(request, DONE)
     if form.is_bound and form.is_valid():
         context |= _meant(request, form)
         if context.get("need"):
