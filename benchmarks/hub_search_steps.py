@@ -1,17 +1,23 @@
 """Files made-up answers and pages on the store of this process, and searches them."""
 
+from __future__ import annotations
+
 import json
 import os
 import random
 import sys
 import time
 from argparse import Namespace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from alongside.kernel.actor import Role
 from benchmarks.pages import measured, sign_in
+
+if TYPE_CHECKING:
+    from tests.support.world import World
 
 SEED = 136
 SEARCHES = 400
@@ -85,28 +91,39 @@ def main() -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from alongside.config import demo_world
+    from tests.support.world import make_world
 
     now = timezone.now()
     load = os.getloadavg()[0]
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    demo_world.fill(now=now, people_count=60, contacts=12)
+    world = make_world(now)
+    open_contacts(world, now)
     model = WordModel(SEED)
     began = time.perf_counter()
-    entries = file_all(model, asked.entries, now)
+    entries = file_all(model, world, asked.entries, now)
     found: dict[str, Any] = {"load": load, "filed_seconds": time.perf_counter() - began}
-    found |= alone(model, entries, now)
-    found |= together(model, entries, asked, now)
+    found |= alone(model, world, entries, now)
+    found |= together(model, world, entries, asked=asked, now=now)
     print(json.dumps(found))
 
 
-def file_all(model: WordModel, count: int, now: datetime) -> list[tuple[str, str, str]]:
+def open_contacts(world: World, now: datetime) -> None:
+    """Open the twenty contacts that the bare page shows."""
+    from alongside.areas.crisis import actions
+
+    for number in range(20):
+        at = now - timedelta(minutes=10 + number)
+        opening = actions.Opening(at, "street", "Quay Street", "street")
+        actions.open_contact(world[Role.RESPONSE_OFFICER], opening, now=now)
+
+
+def file_all(
+    model: WordModel, world: World, count: int, now: datetime
+) -> list[tuple[str, str, str]]:
     """File so many answers and pages in bulk, and count their words as the command does."""
     from alongside.areas.liaison.actions.search_reindexing import reindex
     from alongside.areas.liaison.models import SearchEntry
-    from alongside.foundation.accounts.models import User
-    from alongside.foundation.accounts.queries import actor_of
 
     entries = [model.entry() for _ in range(count)]
     for first in range(0, count, BATCH):
@@ -121,35 +138,26 @@ def file_all(model: WordModel, count: int, now: datetime) -> list[tuple[str, str
             )
             for number, (title, said_as, body) in enumerate(entries[first : first + BATCH], first)
         )
-    lead = User.objects.select_related("organisation", "duty").get(sign_in_name="tess.holloway")
-    from dataclasses import replace
-
-    from alongside.kernel.actor import Role
-
-    actor = replace(actor_of(lead), role=Role.LIAISON_LEAD, on_duty=True)
-    reindex(actor, now=now, progress=lambda read: None)
+    reindex(world[Role.LIAISON_LEAD], now=now, progress=lambda read: None)
     return entries
 
 
-def cookie_of(now: datetime) -> str:
+def cookie_of(world: World, now: datetime) -> str:
     """Sign in an officer who is on duty."""
     from alongside.foundation.accounts.models import User
 
-    return sign_in(User.objects.get(sign_in_name="ade.okafor"), now)
+    return sign_in(User.objects.get(pk=world[Role.RESPONSE_OFFICER].user_id), now)
 
 
-def alone(model: WordModel, entries: list[tuple[str, str, str]], now: datetime) -> dict[str, Any]:
+def alone(
+    model: WordModel, world: World, entries: list[tuple[str, str, str]], now: datetime
+) -> dict[str, Any]:
     """Ask for one page after another, the whole request, and for the query alone."""
     from django.test import Client
 
     from alongside.areas.liaison.queries.searching import looked_for
-    from alongside.foundation.accounts.models import User
-    from alongside.foundation.accounts.queries import actor_of
 
-    client = Client(HTTP_COOKIE=cookie_of(now), HTTP_HOST="localhost")
-    viewer = actor_of(
-        User.objects.select_related("organisation", "duty").get(sign_in_name="ade.okafor")
-    )
+    client = Client(HTTP_COOKIE=cookie_of(world, now), HTTP_HOST="localhost")
     typed = [model.typed(entries) for _ in range(SEARCHES)]
     for words, _ in typed[:20]:
         client.get("/hub/find/", {"q": words})
@@ -162,7 +170,7 @@ def alone(model: WordModel, entries: list[tuple[str, str, str]], now: datetime) 
         if answer.status_code != 200:
             raise SystemExit(f"bench: the search answered {answer.status_code}")
         began = time.perf_counter()
-        looked_for(viewer, words, limit=20)
+        looked_for(world[Role.RESPONSE_OFFICER], words, limit=20)
         queries.append((time.perf_counter() - began) * 1000)
     every = [one for some in took.values() for one in some]
     return {
@@ -175,12 +183,17 @@ def alone(model: WordModel, entries: list[tuple[str, str, str]], now: datetime) 
 
 
 def together(
-    model: WordModel, entries: list[tuple[str, str, str]], asked: Namespace, now: datetime
+    model: WordModel,
+    world: World,
+    entries: list[tuple[str, str, str]],
+    *,
+    asked: Namespace,
+    now: datetime,
 ) -> dict[str, Any]:
     """Ask as several people at once, and for the bare page on the same server."""
     from urllib.parse import urlencode
 
-    cookie = cookie_of(now)
+    cookie = cookie_of(world, now)
     requests = [
         (f"/hub/find/?{urlencode({'q': model.typed(entries)[0]})}", cookie) for _ in range(SEARCHES)
     ]

@@ -48,6 +48,7 @@ class AnswerForm(PlainForm):
         label="What is the question?",
         help_text="As somebody would ask it",
         max_length=LONGEST_QUESTION,
+        error_messages={"required": "Write the question it answers"},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     answer = forms.CharField(
@@ -55,6 +56,7 @@ class AnswerForm(PlainForm):
         help_text="The first sentence answers it. You may use Markdown: an empty line between "
         "paragraphs, “- ” for a list, **bold**. Name nobody who is cared for.",
         max_length=LONGEST_ANSWER,
+        error_messages={"required": "Write the answer"},
         widget=forms.Textarea(attrs={"rows": 12}),
     )
     said_as = forms.CharField(
@@ -65,7 +67,9 @@ class AnswerForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     owner = forms.ChoiceField(
-        label="Which post keeps it right?", help_text="It is asked again every half a year."
+        label="Which post keeps it right?",
+        help_text="It is asked again every half a year.",
+        error_messages={"required": "Choose the post that keeps it right"},
     )
 
     def __init__(self, *args: Any, posts: Sequence[tuple[str, str]], **options: Any) -> None:
@@ -91,6 +95,7 @@ class ChangedAnswerForm(AnswerForm):
     why = forms.CharField(
         label="What changes, and why?",
         help_text="Whoever looks it over reads this.",
+        error_messages={"required": "Say what changes, and why"},
         max_length=LONGEST_WHY,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
