@@ -4,6 +4,7 @@ from typing import Final
 
 from alongside.areas.crisis.rules.kinds import KINDS
 from alongside.areas.crisis.rules.states import STATE_LABELS, TRANSITIONS, State
+from alongside.config.documents.answer_states import answer_states
 from alongside.config.documents.asked_states import asked_states
 from alongside.config.documents.contact_states import contact_states
 from alongside.config.documents.crisis_plan_states import crisis_plan_states
@@ -40,7 +41,7 @@ def states_page() -> str:
     diversion = [*pathway_states(), "", *hearing_states(), "", *asked_states()]
     placed = placement_states()
     every = [*detention, "", *joint_states(), "", *plans, "", *diversion, "", *placed]
-    every += ["", *question_states(), "", *meeting_states()]
+    every += ["", *question_states(), "", *answer_states(), "", *meeting_states()]
     every += ["", *guide_pages_states()]
     every += ["", *post_states()]
     every += ["", *training_states()]
