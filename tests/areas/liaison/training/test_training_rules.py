@@ -1,5 +1,6 @@
 """What follows from when a course was done, who may have a place, and what a page may say."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from alongside.areas.liaison.rules.training_evaluation import (
     check_may_evaluate,
     check_says_something,
     share_of,
+    shown_apart,
 )
 from alongside.areas.liaison.rules.training_places import (
     OPEN_PLACES,
@@ -246,6 +248,16 @@ def test_a_share_of_few_answers_is_not_shown_and_of_none_is_no_data():
     enough = share_of("?", [True] * 9 + [False] + [None])
     assert enough.words == "9 of 10, 90 %"
     assert enough.between == "60 % to 98 %"
+
+
+@given(st.dictionaries(st.uuids(), st.integers(0, 12), max_size=6))
+def test_no_few_can_be_told_as_the_course_less_its_sessions(answers):
+    shown = shown_apart(answers)
+    left = sum(number for key, number in answers.items() if key not in shown)
+    assert all(answers[key] >= 5 for key in shown)
+    assert left == 0 or left >= 5 or not shown
+    hidden = replace(share_of("?", [True] * 9), hidden=True)
+    assert (hidden.words, hidden.between) == ("too few to show: 9 answered", "")
 
 
 def test_only_those_who_came_say_what_they_thought_once_it_is_over():

@@ -235,7 +235,7 @@ def session_page(viewer: Actor, session_id: UUID, *, now: datetime) -> SessionPa
             for one in row.trainers.order_by("added_at", "id")
         ),
         roll=_roll(row) if keeps_it else (),
-        thoughts=thoughts_of_session(row.id),
+        thoughts=thoughts_of_session(row.id, row.course_id),
         keeps=keeps_it,
         knows_trainers=holds(viewer, PERMISSIONS, "training.trainers"),
         begun=row.starts_at <= now,

@@ -1,10 +1,10 @@
 """What those who came thought, as shares and words that do not say whose they are."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from alongside.areas.liaison.models import SessionEvaluation
 from alongside.areas.liaison.queries.training_done import came_rows
@@ -17,6 +17,7 @@ from alongside.areas.liaison.rules.training_evaluation import (
     YesShare,
     check_may_evaluate,
     share_of,
+    shown_apart,
 )
 from alongside.kernel.actor import Actor, require
 
@@ -38,16 +39,36 @@ class Thoughts:
 
 def thoughts_of_course(course_id: UUID) -> Thoughts:
     """Answer what was thought of every session of a course together."""
-    return _thoughts(SessionEvaluation.objects.filter(session__course_id=course_id))
+    return _thoughts([row[1:] for row in _rows(course_id)])
 
 
-def thoughts_of_session(session_id: UUID) -> Thoughts:
-    """Answer what was thought of one session."""
-    return _thoughts(SessionEvaluation.objects.filter(session_id=session_id))
+def thoughts_of_session(session_id: UUID, course_id: UUID) -> Thoughts:
+    """Answer what was thought of one session, hidden where it would tell of a few."""
+    rows = _rows(course_id)
+    found = _thoughts([row[1:] for row in rows if row[0] == session_id])
+    counted = [
+        Counter(row[0] for row in rows),
+        Counter(row[0] for row in rows if row[1] is not None),
+        Counter(row[0] for row in rows if row[2] is not None),
+    ]
+    every, *apart = [session_id in shown_apart(one) for one in counted]
+    shares = zip(found.shares, apart, strict=True)
+    return Thoughts(
+        answered=found.answered,
+        shares=tuple(replace(share, hidden=not shown) for share, shown in shares),
+        words=found.words if every else (),
+    )
 
 
-def _thoughts(rows: QuerySet[SessionEvaluation]) -> Thoughts:
-    kept = list(rows.values_list("worth_it", "will_change", "words"))
+Answers = tuple[bool | None, bool | None, str]
+
+
+def _rows(course_id: UUID) -> list[tuple[UUID, bool | None, bool | None, str]]:
+    rows = SessionEvaluation.objects.filter(session__course_id=course_id)
+    return list(rows.values_list("session_id", "worth_it", "will_change", "words"))
+
+
+def _thoughts(kept: Sequence[Answers]) -> Thoughts:
     words = sorted(text for _, _, text in kept if text)
     return Thoughts(
         answered=len(kept),

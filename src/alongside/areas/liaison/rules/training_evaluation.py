@@ -1,9 +1,10 @@
 """What those who came are asked afterwards, and what their answers come to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from alongside.engines.evaluation.intervals import wilson
 from alongside.kernel.refusal import Refused
@@ -23,25 +24,27 @@ class YesShare:
         question: As it is asked.
         yes: How many said yes.
         out_of: How many answered it.
+        hidden: Whether it may not be shown by itself.
     """
 
     question: str
     yes: int
     out_of: int
+    hidden: bool = False
 
     @property
     def words(self) -> str:
         """The share with what it is of; ``no data`` where nobody answered, never 0 %."""
         if not self.out_of:
             return "no data"
-        if self.out_of < FEWEST:
+        if self.hidden or self.out_of < FEWEST:
             return f"too few to show: {self.out_of} answered"
         return f"{self.yes} of {self.out_of}, {_percent(self.yes / self.out_of)}"
 
     @property
     def between(self) -> str:
         """Wilson's range at 95 %; empty where no share is shown."""
-        if self.out_of < FEWEST:
+        if self.hidden or self.out_of < FEWEST:
             return ""
         found = wilson(self.yes, self.out_of)
         return f"{_percent(found.low)} to {_percent(found.high)}"
@@ -55,6 +58,22 @@ def share_of(question: str, answers: Iterable[bool | None]) -> YesShare:
     """Count the answers to a question; those who left it out are not counted."""
     said = [one for one in answers if one is not None]
     return YesShare(question, sum(said), len(said))
+
+
+def shown_apart(answers: Mapping[UUID, int]) -> frozenset[UUID]:
+    """Say which sessions may be shown beside their whole course.
+
+    One with few answers is not. Nor may it be worked out as the course less the rest: where all
+    that are hidden come to few, the smallest of the rest is hidden with them.
+
+    Args:
+        answers: How many each session had.
+    """
+    shown = {key for key, number in answers.items() if number >= FEWEST}
+    hidden = sum(number for key, number in answers.items() if key not in shown)
+    if 0 < hidden < FEWEST and shown:
+        shown.discard(min(shown, key=lambda key: (answers[key], key)))
+    return frozenset(shown)
 
 
 def check_may_evaluate(*, came: bool, said_before: bool, ends_at: datetime, now: datetime) -> None:
