@@ -19,12 +19,18 @@ from alongside.areas.liaison.queries.action_list import (
 )
 from alongside.areas.liaison.queries.action_page import ActionPage, action_page
 from alongside.areas.liaison.queries.posts import open_posts
-from alongside.areas.liaison.rules.agreed import ORIGIN_WORDS, PRIORITY_WORDS, SAID_WORDS, Said
+from alongside.areas.liaison.rules.agreed import (
+    ORIGIN_WORDS,
+    PRIORITY_WORDS,
+    SAID_WORDS,
+    Origin,
+    Said,
+)
 from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.foundation.accounts.access import DeskRequest
 from alongside.foundation.kit.asking import BOTH, ask, posted
 from alongside.foundation.kit.done import done_address, done_words
-from alongside.kernel.actor import require
+from alongside.kernel.actor import holds, require
 
 DONE: Final = {
     "agreed": "Written down. Whoever holds the post is told.",
@@ -44,6 +50,12 @@ ASKED: Final = {
     Said.REOPENED: ("Open it again", "Open it again"),
 }
 """Title and button of what may be said, in the order it is offered."""
+ORIGINS: Final = {
+    Origin.REVIEW: ("liaison:review", "review.run"),
+    Origin.MEETING: ("liaison:meeting", "group.see"),
+    Origin.QUERY: ("liaison:question", "query.answer_any"),
+}
+"""The page of where an action was agreed, and what somebody needs to read it."""
 WORDS: Final = {"origins": ORIGIN_WORDS, "priorities": PRIORITY_WORDS, "said_words": SAID_WORDS}
 
 
@@ -95,10 +107,19 @@ def action(request: DeskRequest, action_id: UUID) -> HttpResponse:
     page = action_page(request.actor, action_id, now=request.now)
     context = WORDS | {
         "page": page,
+        "origin_href": _origin(request, page),
         "asked": [(said, words) for said, (words, _) in ASKED.items() if said in page.may_say],
         "done": done_words(request, DONE),
     }
     return render(request, "liaison/posts/action.jinja", context)
+
+
+def _origin(request: DeskRequest, page: ActionPage) -> str:
+    """Where it was agreed, for those who may read that."""
+    address, permission = ORIGINS.get(page.line.origin, ("", ""))
+    if not address or page.origin_id is None or not holds(request.actor, PERMISSIONS, permission):
+        return ""
+    return reverse(address, args=[page.origin_id])
 
 
 @require_http_methods(BOTH)
