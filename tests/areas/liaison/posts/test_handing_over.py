@@ -185,7 +185,7 @@ def vouch(hub: Hub, number: int) -> None:
         confirmed_at=NOW - 9 * DAY,
         confirmed_by_id=hub.lead.user_id,
         confirmed_by_name=hub.lead.name,
-        confirm_again_at=NOW + 50 * DAY,
+        confirm_again_at=NOW + 20 * DAY,
     )
 
 

@@ -25,7 +25,7 @@ from alongside.areas.liaison.rules.agreed import (
 )
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.outbox.messages import send
-from alongside.kernel.local_time import local_date, say_date
+from alongside.kernel.local_time import local_date
 
 DUE: Final = "liaison.action_due"
 EVERY: Final = timedelta(hours=1)
@@ -85,7 +85,7 @@ def _escalate(action_id: UUID, today: date, now: datetime) -> bool:
         above = take_up(row, now=now)
         row.version += 1
         row.save(update_fields=["escalated_at", "escalated_to", "version"])
-        words = f"It was due on {say_date(row.due_on)} and is not done."
+        words = "Nobody said that it is done, nor moved its day."
         tell_story(row, Said.ESCALATED, words, was=day, now_is=above.name, by=None, now=now)
         entry = Entry(Op.ALTERATION, "liaison.action_escalated", Ref(ACTION, row.id))
         record(None, entry, now=now)

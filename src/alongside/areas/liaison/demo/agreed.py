@@ -16,6 +16,7 @@ from alongside.areas.liaison.rules.agreed import Origin, Priority, Said
 from alongside.kernel.local_time import local_date
 
 DAY: Final = timedelta(days=1)
+WEEKS_OF_MISSING: Final = 60
 MORNING: Final = timedelta(hours=2)
 GROUPS: Final[Mapping[str, str]] = {
     "senior": "Northmoor senior",
@@ -38,7 +39,9 @@ def fill(cast: HubCast, *, now: datetime) -> None:
     groups = group_choices()
     for one in sorted(told["action"], key=lambda one: -int(one["ago"])):
         _agree(cast, one, groups, now=now)
-    escalate_missed(now - DAY)
+    # Week by week, so that each went to the senior group when its time had come.
+    for weeks in range(WEEKS_OF_MISSING, -1, -1):
+        escalate_missed(now - timedelta(weeks=weeks) - DAY)
 
 
 def _agree(

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from alongside.areas.liaison.models import AgreedAction, AgreedActionEvent, Meeting
+from alongside.areas.liaison.models import AgreedAction, AgreedActionEvent
 from alongside.areas.liaison.queries.action_list import group_choices
 from alongside.areas.liaison.queries.agreed import AgreedLine, lines_of, most_pressing
+from alongside.areas.liaison.queries.group_page import last_met
 from alongside.areas.liaison.rules.agreed import (
     CHANGE_WORDS,
     PRIORITY_WORDS,
@@ -107,7 +108,7 @@ def action_plan(
     require(viewer, PERMISSIONS, "action.see")
     names = dict(group_choices())
     chosen = group_id if group_id in names else None
-    met = _last_met(chosen, now)
+    met = last_met(chosen, before=now) if chosen is not None else None
     since = start_of(since_on) if since_on is not None else met or now - USUAL
     rows = AgreedAction.objects.filter(state=AgreedState.OPEN)
     if chosen is not None:
@@ -173,11 +174,3 @@ def _changed(event: AgreedActionEvent, said: Said) -> Changed:
 def _part(priority: Priority, lines: list[AgreedLine]) -> PlanPart:
     own = tuple(line for line in lines if line.priority is priority)
     return PlanPart(priority, PRIORITY_WORDS[priority], own)
-
-
-def _last_met(group_id: UUID | None, now: datetime) -> datetime | None:
-    if group_id is None:
-        return None
-    held = Meeting.objects.filter(group_id=group_id, held_at__isnull=False, starts_at__lte=now)
-    last = held.order_by("-starts_at").first()
-    return last.starts_at if last is not None else None

@@ -30,7 +30,7 @@ from alongside.areas.liaison.rules.question_states import OPEN_STATES
 from alongside.kernel.actor import Actor, holds
 from alongside.kernel.local_time import local_date, say, say_date
 
-GOES_STALE_WITHIN: Final = timedelta(days=60)
+GOES_STALE_WITHIN: Final = timedelta(days=28)
 _ENTRY_PAGES: Final[Mapping[EntryKind, str]] = {
     EntryKind.PLACE: "directory:place",
     EntryKind.CONTACT: "directory:contact",
@@ -185,7 +185,7 @@ def _answer_line(row: AnswerVersion, by: str, *, late: bool = False) -> PackLine
     return PackLine(
         key=f"answer:{row.id}",
         title=row.question,
-        href=reverse("liaison:find"),
+        href=reverse("liaison:answer", args=[row.answer_of_id]),
         why=row.why,
         by=by,
         late=late,
