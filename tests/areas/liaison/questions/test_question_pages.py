@@ -16,6 +16,7 @@ from alongside.areas.liaison.actions.search_filing import Findable, file_entry
 from alongside.areas.liaison.models import AnswerVersion, HubCover, HubQuestion
 from alongside.areas.liaison.queries import search_addresses
 from alongside.areas.liaison.rules.search_kinds import SearchKind
+from alongside.areas.liaison.rules.sections import SECTIONS
 from alongside.areas.people.actions import NewPerson, add_person
 from alongside.foundation.audit.models import AuditEntry
 from alongside.kernel.actor import Actor, Role
@@ -185,6 +186,16 @@ def test_a_cover_is_set_and_ended_and_a_promise_is_set(hub, browse):
     sent = lead.post(reverse("liaison:promise"), promise | {"urgent_hours": "2"})
     assert "The promise is set" in text(lead.get(sent["Location"]))
     assert "within 2 working hours" in text(lead.get(reverse("liaison:ask")))
+
+
+def test_every_part_of_the_hub_that_the_first_page_leads_to_opens(hub, browse):
+    for actor in (hub.lead, hub.officer, hub.world[Role.LEARNER]):
+        browser = browse(actor)
+        page = text(browser.get(reverse("liaison:home")))
+        for part in SECTIONS:
+            address = reverse(part.url_name)
+            if f'href="{address}">{part.label}' in page:
+                assert browser.get(address).status_code == 200, (actor.role, address)
 
 
 def test_measures_say_no_data_and_never_nought(hub, browse):

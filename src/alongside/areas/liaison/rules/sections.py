@@ -35,7 +35,10 @@ SECTIONS: Final = (
         "liaison:training", "Training", "What is coming up, and who is in date", "training.see"
     ),
     Section(
-        "liaison:answers", "Answers to review", "Before others can find them", "knowledge.review"
+        "liaison:answers",
+        "Answers to keep",
+        "Read over before others can find them",
+        "knowledge.review",
     ),
     Section(
         "liaison:reviews",

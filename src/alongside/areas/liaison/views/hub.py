@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alongside.areas.liaison.queries.questions import inbox, own_questions
@@ -29,19 +29,12 @@ def home(request: DeskRequest) -> HttpResponse:
 
 def hand_over_address(viewer: Actor) -> str:
     """Answer where a postholder hands over; empty for whoever may not."""
-    return _address("liaison:handover") if holds(viewer, PERMISSIONS, "handover.make") else ""
+    return reverse("liaison:handover") if holds(viewer, PERMISSIONS, "handover.make") else ""
 
 
 def _sections(viewer: Actor) -> list[dict[str, str]]:
     return [
-        {"href": href, "label": one.label, "words": one.words}
+        {"href": reverse(one.url_name), "label": one.label, "words": one.words}
         for one in SECTIONS
-        if holds(viewer, PERMISSIONS, one.permission) and (href := _address(one.url_name))
+        if holds(viewer, PERMISSIONS, one.permission)
     ]
-
-
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
