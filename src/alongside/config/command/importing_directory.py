@@ -1,13 +1,17 @@
 """``alongside import directory``."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alongside.config.command.acting import acting_for, bad_input
 from alongside.kernel.refusal import Refused
+
+if TYPE_CHECKING:
+    from alongside.areas.directory.rules.whole import TakenIn
 
 
 def directory(
@@ -45,20 +49,16 @@ def directory(
     except OSError as fault:
         bad_input(f"{file}: {fault.strerror or 'cannot be read'}.")
     if as_json:
-        answer = {
-            "file": file.name,
-            "dry_run": dry_run,
-            "added": done.added,
-            "changed": done.changed,
-            "same": done.same,
-            "notes": notes,
-        }
+        answer = {"file": file.name, "dry_run": dry_run, "notes": notes, **asdict(done)}
         typer.echo(json.dumps(answer, ensure_ascii=False))
         return
     for note in notes:
         typer.echo(f"Left out or assumed: {note}")
+    typer.echo(_words(done, dry_run=dry_run))
+
+
+def _words(done: "TakenIn", *, dry_run: bool) -> str:
     begin = "Dry run: would add" if dry_run else "Added"
     then = "change" if dry_run else "changed"
-    typer.echo(f"{begin} {len(done.added):,}, {then} {len(done.changed):,}; {done.same:,} same.")
-    if dry_run and (done.added or done.changed):
-        typer.echo("Give --write to do it.")
+    words = f"{begin} {len(done.added):,}, {then} {len(done.changed):,}; {done.same:,} same."
+    return f"{words} Give --write to do it." if dry_run and (done.added or done.changed) else words

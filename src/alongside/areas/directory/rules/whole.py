@@ -185,4 +185,3 @@ class TakenIn:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     same: int
-    notes: tuple[str, ...] = ()
