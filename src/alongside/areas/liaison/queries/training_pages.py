@@ -180,7 +180,7 @@ def course_page(viewer: Actor, course_id: UUID, *, now: datetime) -> CoursePage:
         trainers=tuple(
             dict.fromkeys(
                 shown_name(one.name, Naming(one.on_catalogue), used_services=one.used_services)
-                for one in SessionTrainer.objects.filter(session__in=ahead).order_by("added_at")
+                for one in SessionTrainer.objects.filter(session__in=ahead).order_by(*ORDER)
             )
         ),
         thoughts=thoughts_of_course(row.id),
@@ -280,3 +280,4 @@ def _roll(row: TrainingSession) -> tuple[RollLine, ...]:
 
 
 WHO = ("user__organisation",)
+ORDER = ("session__starts_at", "added_at", "id")
