@@ -108,7 +108,7 @@ def test_a_page_is_found_by_its_id(hub: Hub, browse):
     assert response["Location"] == address("guide_page", SLUG)
 
 
-def test_a_page_is_written_reviewed_published_and_read(hub: Hub, browse):
+def test_a_page_is_written_and_sent_for_review(hub: Hub, browse):
     client = browse(hub.lead)
     head = {
         "title": "The clock",
@@ -143,6 +143,11 @@ def test_a_page_is_written_reviewed_published_and_read(hub: Hub, browse):
         address("guide_send", SLUG, 1), {"asked": str(hub.posts["police_lead"])}, follow=True
     )
     assert "Sent for review." in text(sent)
+
+
+def test_a_page_is_published_by_somebody_else(hub: Hub, browse):
+    in_review(hub)
+    client = browse(hub.lead)
     own = client.post(address("guide_review", SLUG, 1), {"decision": "publish", **DAY})
     assert own.status_code == 422
 
@@ -158,6 +163,9 @@ def test_a_page_is_written_reviewed_published_and_read(hub: Hub, browse):
     assert "Published. It is found from now on" in text(done)
     assert "In force since Mon 11 December 2017" in text(done)
 
+
+def test_a_page_is_read_and_counted_by_role(hub: Hub, browse):
+    published(hub)
     client = browse(hub.officer)
     assert "For you to read (1)" in text(client.get(address("guide")))
     read = client.post(address("guide_read", SLUG), {"number": "1"}, follow=True)

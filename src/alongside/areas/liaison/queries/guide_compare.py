@@ -34,7 +34,7 @@ class Comparison:
 
 
 def comparison(
-    viewer: Actor, slug: str, before: int | None, after: int | None, *, now: datetime
+    viewer: Actor, slug: str, *, before: int | None, after: int | None, now: datetime
 ) -> Comparison:
     """Answer what is new between two versions; the newest two where none is named.
 

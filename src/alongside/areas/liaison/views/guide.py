@@ -83,8 +83,8 @@ def compare(request: DeskRequest, slug: str) -> HttpResponse:
     found = comparison(
         request.actor,
         slug,
-        _number(request.GET.get("before")),
-        _number(request.GET.get("after")),
+        before=_number(request.GET.get("before")),
+        after=_number(request.GET.get("after")),
         now=request.now,
     )
     return render(request, "liaison/guide/compare.jinja", {"found": found})
