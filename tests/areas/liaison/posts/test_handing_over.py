@@ -307,7 +307,7 @@ def test_what_is_half_prepared_is_the_leavers_alone(hub: Hub) -> None:
     with refusal("handover.not_found"):
         read_part(hub.successor, made, Part.ACTIONS, now=NOW)
     with refusal("handover.not_found"):
-        say_of_part(hub.successor, made, Part.ACTIONS, "Mine.", now=NOW)
+        say_of_part(hub.successor, made, Part.ACTIONS, words="Mine.", now=NOW)
     with refusal("handover.to_self"):
         prepare_handover(hub.lead, made, Prepared(hub.lead.user_id), now=NOW)
     with pytest.raises(Conflict):
@@ -316,10 +316,10 @@ def test_what_is_half_prepared_is_the_leavers_alone(hub: Hub) -> None:
 
 def test_the_successor_reads_part_by_part_and_it_is_kept(hub: Hub) -> None:
     made = prepared(hub)
-    say_of_part(hub.lead, made, Part.ACTIONS, "Start with the map.", now=NOW)
+    say_of_part(hub.lead, made, Part.ACTIONS, words="Start with the map.", now=NOW)
     confirm_handover(hub.lead, made, version=None, now=NOW)
     with refusal("handover.not_now"):
-        say_of_part(hub.lead, made, Part.ACTIONS, "Or not.", now=NOW)
+        say_of_part(hub.lead, made, Part.ACTIONS, words="Or not.", now=NOW)
     read_part(hub.successor, made, Part.ACTIONS, now=CHANGES)
     read_part(hub.successor, made, Part.ACTIONS, now=CHANGES + DAY)
     page = briefing(hub.successor, made, now=CHANGES + DAY)

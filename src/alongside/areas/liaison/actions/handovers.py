@@ -130,8 +130,8 @@ def say_of_part(
     actor: Actor,
     handover_id: UUID,
     part: Part,
-    words: str,
     *,
+    words: str,
     now: datetime,
     request_key: UUID | None = None,
 ) -> UUID:

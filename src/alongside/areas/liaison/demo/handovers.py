@@ -53,4 +53,4 @@ def fill(cast: HubCast, *, now: datetime) -> None:
     prepared = Prepared(cast.successor.user_id, leaves, COFFEE)
     prepare_handover(cast.lead, made, prepared, now=at + timedelta(minutes=40))
     for part, words in SAID.items():
-        say_of_part(cast.lead, made, part, words, now=at + timedelta(hours=1))
+        say_of_part(cast.lead, made, part, words=words, now=at + timedelta(hours=1))

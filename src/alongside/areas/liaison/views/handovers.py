@@ -132,7 +132,7 @@ def say_part(request: DeskRequest, handover_id: UUID, part: str) -> HttpResponse
             request.actor,
             handover_id,
             which,
-            form.cleaned_data["words"],
+            words=form.cleaned_data["words"],
             now=request.now,
             request_key=form.request_key,
         )
