@@ -111,7 +111,7 @@ def test_a_change_stands_beside_what_is_published_until_it_is_looked_over(
     reviewing.publish_answer(hub.lead, published, version=3, now=NOW)
     assert states(published) == ["superseded", "published"]
     assert found(hub.officer, "ward keys")[0].extract == "The ward does."
-    before, after, lines = changes_between(governance, published, 1, 2)
+    before, after, lines = changes_between(governance, published, older=1, newer=2)
     assert (before.number, after.why) == (1, "Agreed in May.")
     assert any(line.change == "changed" for line in lines)
     page = answer_page(hub.lead, published, now=NOW)
@@ -228,7 +228,7 @@ def acts(hub: Hub, answer_id: UUID) -> dict[str, Callable[[Actor], object]]:
             actor, answer_id, "Gone.", version=None, now=NOW
         ),
         "tend": lambda actor: answers_to_tend(actor, now=NOW),
-        "compare": lambda actor: changes_between(actor, answer_id, 1, 1),
+        "compare": lambda actor: changes_between(actor, answer_id, older=1, newer=1),
         "reindex": lambda actor: reindex(actor, now=NOW, progress=lambda read: None),
         "read": lambda actor: answer_page(actor, answer_id, now=NOW),
         "quote": lambda actor: quoted(actor, answer_id),

@@ -179,7 +179,7 @@ def quoted(viewer: Actor, answer_id: UUID) -> str:
 
 
 def changes_between(
-    viewer: Actor, answer_id: UUID, older: int, newer: int
+    viewer: Actor, answer_id: UUID, *, older: int, newer: int
 ) -> tuple[VersionLine, VersionLine, list[Line]]:
     """Answer two versions of an answer and what is new in the later one.
 

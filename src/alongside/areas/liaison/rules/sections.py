@@ -23,6 +23,9 @@ class Section:
 
 SECTIONS: Final = (
     Section(
+        "directory:ring", "Who to ring", "The number that answers now, and who is next", "query.ask"
+    ),
+    Section(
         "liaison:find", "Find an answer", "Search answers, guide and policies", "knowledge.find"
     ),
     Section(

@@ -283,6 +283,6 @@ def confirm(request: DeskRequest, answer_id: UUID) -> HttpResponse:
 @require_safe
 def compare(request: DeskRequest, answer_id: UUID, older: int, newer: int) -> HttpResponse:
     """Show two versions side by side."""
-    before, after, changes = changes_between(request.actor, answer_id, older, newer)
+    before, after, changes = changes_between(request.actor, answer_id, older=older, newer=newer)
     context = {"answer_id": answer_id, "before": before, "after": after, "changes": changes}
     return render(request, "liaison/knowledge/compare.jinja", context)

@@ -16,7 +16,7 @@ from alongside.engines.matching.model import (
 )
 from alongside.engines.matching.vocabulary import LONGEST_WORD, also_called
 
-MOST_WORDS: Final = 12
+MOST_WORDS: Final = 9
 """How many words on record one typed word is looked up as."""
 
 NOT_BEGUN: Final = 4
