@@ -74,6 +74,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            ("closed_at__gte", models.F("opened_at")),
+                            _connector="OR",
+                        ),
+                        name="contact_closes_after_it_opens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(
+                                ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contact_on_the_globe",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Detention",
@@ -143,6 +165,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("power__in", ["s136", "s135(1)"])),
+                        name="detention_power_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["removed", "kept"])),
+                        name="detention_mode_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_at", None)),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="detention_end_has_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Event",
@@ -193,6 +238,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supersedes", None),
+                            models.Q(("correction_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="correction_says_why",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PublishedCount",
@@ -263,6 +320,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at", None), ("accepted_by", None)),
+                            models.Q(
+                                ("accepted_at__isnull", False), ("accepted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="handover_accepted_by_someone",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -300,6 +371,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "kind", "due_at"), name="task_once_per_time_due"
+                    )
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="contact",
@@ -314,26 +392,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="contact",
             index=models.Index(fields=["person", "-opened_at"], name="contact_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="contact_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="contact_on_the_globe",
-            ),
         ),
         migrations.AddIndex(
             model_name="detention",
@@ -355,60 +413,13 @@ class Migration(migrations.Migration):
             model_name="detention",
             index=models.Index(fields=["-ended_at"], name="detention_ended"),
         ),
-        migrations.AddConstraint(
-            model_name="detention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("power__in", ["s136", "s135(1)"])), name="detention_power_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["removed", "kept"])), name="detention_mode_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="detention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_at", None)),
-                    models.Q(
-                        ("ended_at__isnull", False), models.Q(("end_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="detention_end_has_a_reason",
-            ),
-        ),
         migrations.AddIndex(
             model_name="event",
             index=models.Index(fields=["contact", "happened_at"], name="event_story"),
         ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes", None),
-                    models.Q(("correction_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="correction_says_why",
-            ),
-        ),
         migrations.AddIndex(
             model_name="shifthandover",
             index=models.Index(fields=["-written_at"], name="handover_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="shifthandover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at", None), ("accepted_by", None)),
-                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="handover_accepted_by_someone",
-            ),
         ),
         migrations.AddIndex(
             model_name="task",
@@ -416,12 +427,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("done_at", None), ("withdrawn_at", None)),
                 fields=["due_at"],
                 name="task_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "kind", "due_at"), name="task_once_per_time_due"
             ),
         ),
     ]

@@ -40,6 +40,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreeing__lte", models.F("matched")),
+                            ("matched__lte", models.F("police_rows")),
+                            ("matched__lte", models.F("health_rows")),
+                        ),
+                        name="ledger_comparison_adds_up",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LedgerDifference",
@@ -85,6 +97,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("period", "kind", "police_record", "health_record"),
+                        name="ledger_difference_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("health_record", ""), ("police_record", ""), _negated=True
+                        ),
+                        name="ledger_difference_is_about_a_row",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("settled_reason", "")),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                models.Q(("settled_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ledger_difference_settled_with_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LedgerStep",
@@ -127,21 +164,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("difference", "number"), name="ledger_step_in_order"
+                    )
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="ledgercomparison",
             index=models.Index(fields=["period", "-compared_at"], name="ledger_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgercomparison",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreeing__lte", models.F("matched")),
-                    ("matched__lte", models.F("police_rows")),
-                    ("matched__lte", models.F("health_rows")),
-                ),
-                name="ledger_comparison_adds_up",
-            ),
         ),
         migrations.AddIndex(
             model_name="ledgerdifference",
@@ -149,40 +182,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("settled_at", None)),
                 fields=["found_at"],
                 name="ledger_difference_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerdifference",
-            constraint=models.UniqueConstraint(
-                fields=("period", "kind", "police_record", "health_record"),
-                name="ledger_difference_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerdifference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("health_record", ""), ("police_record", ""), _negated=True),
-                name="ledger_difference_is_about_a_row",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerdifference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("settled_reason", "")),
-                    models.Q(
-                        ("settled_at__isnull", False),
-                        models.Q(("settled_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="ledger_difference_settled_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerstep",
-            constraint=models.UniqueConstraint(
-                fields=("difference", "number"), name="ledger_step_in_order"
             ),
         ),
     ]

@@ -100,6 +100,33 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("confirm_again_at__gt", models.F("confirmed_at"))),
+                        name="placeofsafety_confirmed_before_it_expires",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("latitude__gte", -90),
+                            ("latitude__lte", 90),
+                            ("longitude__gte", -180),
+                            ("longitude__lte", 180),
+                        ),
+                        name="place_within_the_globe",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="place_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("type", ""), _negated=True), name="place_has_a_type"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("takes_adults", True), ("takes_children", True), _connector="OR"
+                        ),
+                        name="place_takes_somebody",
+                    ),
+                ],
                 "abstract": False,
             },
         ),
@@ -156,6 +183,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["free", "full", "ring_first"])),
+                        name="claim_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["place", "rang"])),
+                        name="claim_way_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("said_at"))),
+                        name="claim_expires_after_it_is_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("spaces", None),
+                            models.Q(
+                                ("spaces__gte", 1),
+                                (
+                                    "state",
+                                    alongside.areas.directory.rules.availability.ClaimState["FREE"],
+                                ),
+                            ),
+                            models.Q(
+                                ("spaces", 0),
+                                (
+                                    "state",
+                                    alongside.areas.directory.rules.availability.ClaimState["FULL"],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_spaces_fit_the_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(
+                                ("withdrawn_at__gte", models.F("said_at")),
+                                ("withdrawn_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_withdrawn_by_somebody_after_it_was_said",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ServiceOption",
@@ -208,6 +283,39 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("confirm_again_at__gt", models.F("confirmed_at"))),
+                        name="serviceoption_confirmed_before_it_expires",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "own_team",
+                                    "crisis_line",
+                                    "crisis_cafe",
+                                    "crisis_house",
+                                    "street_outreach",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="option_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours", ""), _negated=True), name="option_has_hours"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone", ""), _negated=True),
+                            models.Q(("address", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="option_can_be_reached",
+                    ),
+                ],
                 "abstract": False,
             },
         ),
@@ -249,6 +357,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("confirm_again_at__gt", models.F("confirmed_at"))),
+                        name="team_confirmed_before_it_expires",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"), name="team_named_once_in_its_organisation"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("phone", ""), _negated=True), name="team_has_a_phone"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours", ""), _negated=True), name="team_has_hours"
+                    ),
+                ],
                 "abstract": False,
             },
         ),
@@ -306,6 +429,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "seat__in",
+                                [
+                                    "control_room_clinician",
+                                    "triage_car",
+                                    "place_of_safety_coordinator",
+                                    "liaison_lead_out_of_hours",
+                                    "duty_amhp",
+                                    "duty_inspector",
+                                ],
+                            )
+                        ),
+                        name="shift_seat_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="shift_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=("user", "starts_at"),
+                        name="shift_planned_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Cover",
@@ -375,205 +527,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="placeofsafety",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confirm_again_at__gt", models.F("confirmed_at"))),
-                name="placeofsafety_confirmed_before_it_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeofsafety",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("latitude__gte", -90),
-                    ("latitude__lte", 90),
-                    ("longitude__gte", -180),
-                    ("longitude__lte", 180),
-                ),
-                name="place_within_the_globe",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeofsafety",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="place_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeofsafety",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("type", ""), _negated=True), name="place_has_a_type"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeofsafety",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("takes_adults", True), ("takes_children", True), _connector="OR"
-                ),
-                name="place_takes_somebody",
-            ),
-        ),
         migrations.AddIndex(
             model_name="availabilityclaim",
             index=models.Index(fields=["place", "-said_at"], name="claim_newest_by_place"),
         ),
-        migrations.AddConstraint(
-            model_name="availabilityclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["free", "full", "ring_first"])),
-                name="claim_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="availabilityclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["place", "rang"])), name="claim_way_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="availabilityclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("said_at"))),
-                name="claim_expires_after_it_is_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="availabilityclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("spaces", None),
-                    models.Q(
-                        ("spaces__gte", 1),
-                        ("state", alongside.areas.directory.rules.availability.ClaimState["FREE"]),
-                    ),
-                    models.Q(
-                        ("spaces", 0),
-                        ("state", alongside.areas.directory.rules.availability.ClaimState["FULL"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="claim_spaces_fit_the_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="availabilityclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(
-                        ("withdrawn_at__gte", models.F("said_at")), ("withdrawn_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="claim_withdrawn_by_somebody_after_it_was_said",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confirm_again_at__gt", models.F("confirmed_at"))),
-                name="serviceoption_confirmed_before_it_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "own_team",
-                            "crisis_line",
-                            "crisis_cafe",
-                            "crisis_house",
-                            "street_outreach",
-                            "other",
-                        ],
-                    )
-                ),
-                name="option_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours", ""), _negated=True), name="option_has_hours"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("phone", ""), _negated=True),
-                    models.Q(("address", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="option_can_be_reached",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confirm_again_at__gt", models.F("confirmed_at"))),
-                name="team_confirmed_before_it_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="team_named_once_in_its_organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("phone", ""), _negated=True), name="team_has_a_phone"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours", ""), _negated=True), name="team_has_hours"
-            ),
-        ),
         migrations.AddIndex(
             model_name="shift",
             index=models.Index(fields=["ends_at"], name="shift_by_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "seat__in",
-                        [
-                            "control_room_clinician",
-                            "triage_car",
-                            "place_of_safety_coordinator",
-                            "liaison_lead_out_of_hours",
-                            "duty_amhp",
-                            "duty_inspector",
-                        ],
-                    )
-                ),
-                name="shift_seat_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="shift_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None)),
-                fields=("user", "starts_at"),
-                name="shift_planned_once",
-            ),
         ),
     ]

@@ -87,6 +87,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("confirm_again_at__gt", models.F("confirmed_at"))),
+                        name="contact_confirmed_before_it_expires",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "name", "job_title"),
+                        name="contact_named_once_in_its_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="contact_can_be_reached",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours", ""), _negated=True), name="contact_has_hours"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("job_title", ""), _negated=True),
+                        ),
+                        name="contact_has_a_name_and_a_job",
+                    ),
+                ],
                 "abstract": False,
             },
         ),
@@ -135,6 +163,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("contact__isnull", True),
+                                ("option__isnull", True),
+                                ("team__isnull", False),
+                            ),
+                            models.Q(
+                                ("contact__isnull", False),
+                                ("option__isnull", True),
+                                ("team__isnull", True),
+                            ),
+                            models.Q(
+                                ("contact__isnull", True),
+                                ("option__isnull", False),
+                                ("team__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="area_served_by_one",
+                    ),
+                    models.UniqueConstraint(fields=("locality", "team"), name="team_serves_once"),
+                    models.UniqueConstraint(
+                        fields=("locality", "contact"), name="contact_serves_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("locality", "option"), name="option_serves_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ContactAway",
@@ -166,6 +226,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at__gt", models.F("from_at"))),
+                        name="away_ends_after_it_begins",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CoverStep",
@@ -232,6 +300,70 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contact__isnull", True), ("team__isnull", False)),
+                            models.Q(("contact__isnull", False), ("team__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="cover_step_of_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("to_contact__isnull", True),
+                                ("to_phone__isnull", True),
+                                ("to_seat__isnull", True),
+                                ("to_team__isnull", False),
+                            ),
+                            models.Q(
+                                ("to_contact__isnull", False),
+                                ("to_phone__isnull", True),
+                                ("to_seat__isnull", True),
+                                ("to_team__isnull", True),
+                            ),
+                            models.Q(
+                                ("to_contact__isnull", True),
+                                ("to_phone__isnull", True),
+                                ("to_seat__isnull", False),
+                                ("to_team__isnull", True),
+                            ),
+                            models.Q(
+                                ("to_contact__isnull", True),
+                                ("to_phone__isnull", False),
+                                ("to_seat__isnull", True),
+                                ("to_team__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cover_step_leads_to_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("when__in", ["out_of_hours", "away", "no_answer"])),
+                        name="cover_step_when_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_phone", None),
+                            models.Q(
+                                models.Q(("to_phone", ""), _negated=True),
+                                models.Q(("to_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cover_step_number_has_a_name",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("team", "when", "position"), name="cover_steps_of_a_team_in_order"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("contact", "when", "position"),
+                        name="cover_steps_of_a_contact_in_order",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="NeedAnswered",
@@ -296,217 +428,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confirm_again_at__gt", models.F("confirmed_at"))),
-                name="contact_confirmed_before_it_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name", "job_title"),
-                name="contact_named_once_in_its_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("phone", ""), _negated=True),
-                    models.Q(("email", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="contact_can_be_reached",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours", ""), _negated=True), name="contact_has_hours"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    models.Q(("job_title", ""), _negated=True),
-                ),
-                name="contact_has_a_name_and_a_job",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaserved",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("contact__isnull", True), ("option__isnull", True), ("team__isnull", False)
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("contact__isnull", True),
+                                ("option__isnull", True),
+                                ("seat__isnull", True),
+                                ("team__isnull", False),
+                            ),
+                            models.Q(
+                                ("contact__isnull", False),
+                                ("option__isnull", True),
+                                ("seat__isnull", True),
+                                ("team__isnull", True),
+                            ),
+                            models.Q(
+                                ("contact__isnull", True),
+                                ("option__isnull", False),
+                                ("seat__isnull", True),
+                                ("team__isnull", True),
+                            ),
+                            models.Q(
+                                ("contact__isnull", True),
+                                ("option__isnull", True),
+                                ("seat__isnull", False),
+                                ("team__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="need_answered_by_one",
                     ),
-                    models.Q(
-                        ("contact__isnull", False), ("option__isnull", True), ("team__isnull", True)
+                    models.CheckConstraint(
+                        condition=models.Q(("need", ""), _negated=True), name="need_is_named"
                     ),
-                    models.Q(
-                        ("contact__isnull", True), ("option__isnull", False), ("team__isnull", True)
+                    models.UniqueConstraint(
+                        fields=("need", "locality", "position"),
+                        name="needs_answered_in_order",
+                        nulls_distinct=False,
                     ),
-                    _connector="OR",
-                ),
-                name="area_served_by_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaserved",
-            constraint=models.UniqueConstraint(
-                fields=("locality", "team"), name="team_serves_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaserved",
-            constraint=models.UniqueConstraint(
-                fields=("locality", "contact"), name="contact_serves_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaserved",
-            constraint=models.UniqueConstraint(
-                fields=("locality", "option"), name="option_serves_once"
-            ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="contactaway",
             index=models.Index(fields=["contact", "until_at"], name="away_by_contact"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactaway",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_at__gt", models.F("from_at"))),
-                name="away_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contact__isnull", True), ("team__isnull", False)),
-                    models.Q(("contact__isnull", False), ("team__isnull", True)),
-                    _connector="OR",
-                ),
-                name="cover_step_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("to_contact__isnull", True),
-                        ("to_phone__isnull", True),
-                        ("to_seat__isnull", True),
-                        ("to_team__isnull", False),
-                    ),
-                    models.Q(
-                        ("to_contact__isnull", False),
-                        ("to_phone__isnull", True),
-                        ("to_seat__isnull", True),
-                        ("to_team__isnull", True),
-                    ),
-                    models.Q(
-                        ("to_contact__isnull", True),
-                        ("to_phone__isnull", True),
-                        ("to_seat__isnull", False),
-                        ("to_team__isnull", True),
-                    ),
-                    models.Q(
-                        ("to_contact__isnull", True),
-                        ("to_phone__isnull", False),
-                        ("to_seat__isnull", True),
-                        ("to_team__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="cover_step_leads_to_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("when__in", ["out_of_hours", "away", "no_answer"])),
-                name="cover_step_when_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_phone", None),
-                    models.Q(
-                        models.Q(("to_phone", ""), _negated=True),
-                        models.Q(("to_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="cover_step_number_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverstep",
-            constraint=models.UniqueConstraint(
-                fields=("team", "when", "position"), name="cover_steps_of_a_team_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverstep",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "when", "position"), name="cover_steps_of_a_contact_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="needanswered",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("contact__isnull", True),
-                        ("option__isnull", True),
-                        ("seat__isnull", True),
-                        ("team__isnull", False),
-                    ),
-                    models.Q(
-                        ("contact__isnull", False),
-                        ("option__isnull", True),
-                        ("seat__isnull", True),
-                        ("team__isnull", True),
-                    ),
-                    models.Q(
-                        ("contact__isnull", True),
-                        ("option__isnull", False),
-                        ("seat__isnull", True),
-                        ("team__isnull", True),
-                    ),
-                    models.Q(
-                        ("contact__isnull", True),
-                        ("option__isnull", True),
-                        ("seat__isnull", False),
-                        ("team__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="need_answered_by_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="needanswered",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("need", ""), _negated=True), name="need_is_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="needanswered",
-            constraint=models.UniqueConstraint(
-                fields=("need", "locality", "position"),
-                name="needs_answered_in_order",
-                nulls_distinct=False,
-            ),
         ),
     ]

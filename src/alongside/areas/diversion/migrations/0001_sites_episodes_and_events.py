@@ -54,6 +54,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("kind", ""), _negated=True),
+                        ),
+                        name="site_has_a_name",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Episode",
@@ -132,6 +143,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            ("closed_at__gte", models.F("opened_at")),
+                            _connector="OR",
+                        ),
+                        name="episode_closes_after_it_opens",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("age_band__in", ["under_18", "adult", "not_known"])),
+                        name="episode_age_band_known",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="EpisodeEvent",
@@ -199,15 +226,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("kind", ""), _negated=True)
-                ),
-                name="site_has_a_name",
-            ),
-        ),
         migrations.AddIndex(
             model_name="episode",
             index=models.Index(fields=["site", "-opened_at"], name="episode_by_site"),
@@ -233,21 +251,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="episode",
             index=models.Index(fields=["opened_at"], name="episode_by_opening"),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="episode_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age_band__in", ["under_18", "adult", "not_known"])),
-                name="episode_age_band_known",
-            ),
         ),
     ]

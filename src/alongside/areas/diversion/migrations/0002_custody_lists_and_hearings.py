@@ -70,6 +70,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)),
+                        fields=("site", "person"),
+                        name="custody_entry_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mark__in", ["", "seen", "not_seen"])),
+                        name="custody_entry_mark_known",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CustodyList",
@@ -122,6 +135,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "waiting")),
+                            models.Q(
+                                ("state__in", ["taken", "dropped"]), ("settled_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="custody_list_settled_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CustodyMark",
@@ -154,6 +181,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mark", "seen"),
+                            models.Q(("mark", "not_seen"), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="custody_mark_says_why",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CustodyRow",
@@ -176,6 +215,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("list", "number"), name="custody_row_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided__in", ["", "known", "new", "left_out", "already"])
+                        ),
+                        name="custody_row_decided_known",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="custodyentry",
@@ -238,6 +288,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("way", "arrest"),
+                            models.Q(("episode__isnull", False), ("way", "section_136")),
+                            _connector="OR",
+                        ),
+                        name="desk_link_from_custody_has_episode",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Hearing",
@@ -272,6 +334,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "listed")),
+                            models.Q(
+                                models.Q(("state", "listed"), _negated=True),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hearing_settled_when_over",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "held"), _negated=True),
+                            models.Q(("result", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="hearing_held_has_result",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="custodylist",
@@ -279,39 +364,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "waiting")),
                 fields=["site", "-made_at"],
                 name="custody_list_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custodylist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("state", "waiting")),
-                    models.Q(("state__in", ["taken", "dropped"]), ("settled_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="custody_list_settled_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custodymark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mark", "seen"),
-                    models.Q(("mark", "not_seen"), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="custody_mark_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custodyrow",
-            constraint=models.UniqueConstraint(fields=("list", "number"), name="custody_row_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="custodyrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided__in", ["", "known", "new", "left_out", "already"])),
-                name="custody_row_decided_known",
             ),
         ),
         migrations.AddIndex(
@@ -326,38 +378,12 @@ class Migration(migrations.Migration):
             model_name="custodyentry",
             index=models.Index(fields=["person", "-arrived_at"], name="custody_by_person"),
         ),
-        migrations.AddConstraint(
-            model_name="custodyentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)),
-                fields=("site", "person"),
-                name="custody_entry_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custodyentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mark__in", ["", "seen", "not_seen"])),
-                name="custody_entry_mark_known",
-            ),
-        ),
         migrations.AddIndex(
             model_name="desklink",
             index=models.Index(
                 condition=models.Q(("settled_at", None)),
                 fields=["force", "happened_at"],
                 name="desk_link_coming",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="desklink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("way", "arrest"),
-                    models.Q(("episode__isnull", False), ("way", "section_136")),
-                    _connector="OR",
-                ),
-                name="desk_link_from_custody_has_episode",
             ),
         ),
         migrations.AddIndex(
@@ -367,29 +393,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="hearing",
             index=models.Index(fields=["episode", "at"], name="hearing_by_episode"),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("state", "listed")),
-                    models.Q(
-                        models.Q(("state", "listed"), _negated=True), ("settled_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="hearing_settled_when_over",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "held"), _negated=True),
-                    models.Q(("result", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="hearing_held_has_result",
-            ),
         ),
     ]

@@ -45,6 +45,38 @@ class Migration(migrations.Migration):
                 ("accepted_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "made",
+                                    "more_asked",
+                                    "considered",
+                                    "accepted",
+                                    "booked",
+                                    "attended",
+                                    "missed",
+                                    "rejected",
+                                    "rested",
+                                    "rerouted",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="referral_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed", ""), _negated=True),
+                            models.Q(("agreed_words", ""), _negated=True),
+                        ),
+                        name="referral_says_who_agreed",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReferralEvent",
@@ -125,6 +157,50 @@ class Migration(migrations.Migration):
                 ("in_time", models.BooleanField(null=True)),
                 ("copy_answer", models.CharField(blank=True, max_length=10)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["asked", "drafted", "released", "closed"])
+                        ),
+                        name="report_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "level__in",
+                                (
+                                    "attended_only",
+                                    "headline_needs",
+                                    "summary_report",
+                                    "full_report",
+                                ),
+                            ),
+                            (
+                                "recipient__in",
+                                [
+                                    "court",
+                                    "cps",
+                                    "defence",
+                                    "probation",
+                                    "youth_justice",
+                                    "custody_officer",
+                                    "officer_in_case",
+                                ],
+                            ),
+                        ),
+                        name="report_level_and_recipient_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("in_time", None), ("released_at", None)),
+                            models.Q(("in_time__isnull", False), ("released_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="report_released_says_whether_in_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReportVersion",
@@ -339,30 +415,6 @@ class Migration(migrations.Migration):
             model_name="referral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "made",
-                            "more_asked",
-                            "considered",
-                            "accepted",
-                            "booked",
-                            "attended",
-                            "missed",
-                            "rejected",
-                            "rested",
-                            "rerouted",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="referral_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
                     models.Q(
                         ("due_at__isnull", False),
                         ("ended_at", None),
@@ -377,16 +429,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="referral_is_somebodys_turn_until_it_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed", ""), _negated=True),
-                    models.Q(("agreed_words", ""), _negated=True),
-                ),
-                name="referral_says_who_agreed",
             ),
         ),
         migrations.AddConstraint(
@@ -451,48 +493,6 @@ class Migration(migrations.Migration):
                 ),
                 fields=["due_at"],
                 name="report_owed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "drafted", "released", "closed"])),
-                name="report_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "level__in",
-                        ("attended_only", "headline_needs", "summary_report", "full_report"),
-                    ),
-                    (
-                        "recipient__in",
-                        [
-                            "court",
-                            "cps",
-                            "defence",
-                            "probation",
-                            "youth_justice",
-                            "custody_officer",
-                            "officer_in_case",
-                        ],
-                    ),
-                ),
-                name="report_level_and_recipient_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("in_time", None), ("released_at", None)),
-                    models.Q(("in_time__isnull", False), ("released_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="report_released_says_whether_in_time",
             ),
         ),
         migrations.AddIndex(

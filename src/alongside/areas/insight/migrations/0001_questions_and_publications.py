@@ -71,6 +71,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("publication", "geography", "month", "measure"),
+                        name="published_figure_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="RegisteredQuestion",
@@ -115,6 +123,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("change", ""), _negated=True),
+                        name="question_names_the_change",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("months_after__range", (3, 60))),
+                        name="question_waits_long_enough",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="QuestionAmendment",
@@ -147,6 +167,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="amendment_says_why"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AnswerLook",
@@ -185,34 +212,8 @@ class Migration(migrations.Migration):
             model_name="publishedfigure",
             index=models.Index(fields=["geography", "month"], name="figure_by_geography"),
         ),
-        migrations.AddConstraint(
-            model_name="publishedfigure",
-            constraint=models.UniqueConstraint(
-                fields=("publication", "geography", "month", "measure"),
-                name="published_figure_once",
-            ),
-        ),
         migrations.AddIndex(
             model_name="registeredquestion",
             index=models.Index(fields=["-registered_at"], name="question_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("change", ""), _negated=True), name="question_names_the_change"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registeredquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("months_after__range", (3, 60))),
-                name="question_waits_long_enough",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionamendment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="amendment_says_why"
-            ),
         ),
     ]

@@ -57,6 +57,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["locality", "senior"])),
+                        name="group_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "locality"),
+                            models.Q(("kind", "senior"), ("senior", None)),
+                            _connector="OR",
+                        ),
+                        name="nothing_is_above_a_senior_group",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="group_has_a_name"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Post",
@@ -82,6 +101,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("organisation", "title"),
+                        name="post_named_once_in_its_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="post_has_a_title"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AgreedAction",
@@ -131,6 +162,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("origin__in", ["review", "meeting", "plan", "query", "promise"])
+                        ),
+                        name="action_origin_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["now", "soon", "later"])),
+                        name="action_priority_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("state", "open")),
+                            models.Q(("closed_at__isnull", False), ("state", "dropped")),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("state", "done"),
+                                models.Q(("evidence", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="action_is_done_with_evidence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="action_says_what"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PostHolding",
@@ -169,6 +230,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at", None)),
+                        fields=("post",),
+                        name="post_held_by_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at", None),
+                            ("until_at__gte", models.F("from_at")),
+                            _connector="OR",
+                        ),
+                        name="holding_ends_after_it_begins",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SearchEntry",
@@ -238,43 +316,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="liaisongroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["locality", "senior"])), name="group_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liaisongroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "locality"),
-                    models.Q(("kind", "senior"), ("senior", None)),
-                    _connector="OR",
-                ),
-                name="nothing_is_above_a_senior_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="liaisongroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="group_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)),
-                fields=("organisation", "title"),
-                name="post_named_once_in_its_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="post_has_a_title"
-            ),
-        ),
         migrations.AddIndex(
             model_name="agreedaction",
             index=models.Index(fields=["state", "due_on"], name="action_by_due_date"),
@@ -287,63 +328,8 @@ class Migration(migrations.Migration):
             model_name="agreedaction",
             index=models.Index(fields=["owner", "state"], name="action_by_owner"),
         ),
-        migrations.AddConstraint(
-            model_name="agreedaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("origin__in", ["review", "meeting", "plan", "query", "promise"])
-                ),
-                name="action_origin_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__in", ["now", "soon", "later"])),
-                name="action_priority_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("state", "open")),
-                    models.Q(("closed_at__isnull", False), ("state", "dropped")),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("state", "done"),
-                        models.Q(("evidence", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="action_is_done_with_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="action_says_what"
-            ),
-        ),
         migrations.AddIndex(
             model_name="postholding",
             index=models.Index(fields=["user"], name="holding_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="postholding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at", None)),
-                fields=("post",),
-                name="post_held_by_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_at", None), ("until_at__gte", models.F("from_at")), _connector="OR"
-                ),
-                name="holding_ends_after_it_begins",
-            ),
         ),
     ]

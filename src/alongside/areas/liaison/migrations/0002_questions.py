@@ -79,6 +79,77 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "asked_back", "answered", "found"])
+                        ),
+                        name="question_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["form", "caller", "mail"])),
+                        name="question_channel_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject", ""), _negated=True),
+                        name="question_has_a_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", False), ("state__in", ["answered", "found"])
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ["answered", "found"]), _negated=True),
+                                ("answered_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_answered_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "found"), _negated=True),
+                            ("found_id__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="question_found_names_what_was_found",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person", None), ("purpose", "")),
+                            models.Q(
+                                ("person__isnull", False), models.Q(("purpose", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_about_a_person_for_a_purpose",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asker__isnull", False), ("channel", "form")),
+                            models.Q(
+                                ("channel", "caller"), models.Q(("caller_name", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("channel", "mail"), models.Q(("mail_from", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_says_who_asked",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("mail_key", ""), _negated=True),
+                        fields=("mail_key",),
+                        name="message_taken_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("promised_by__gt", models.F("asked_at"))),
+                        name="question_is_promised_an_answer",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="QuestionEvent",
@@ -119,6 +190,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("question", "sequence"), name="question_events_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "handed_on"), _negated=True),
+                            ("post__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="question_is_handed_on_to_a_post",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="QuestionFeedback",
@@ -149,6 +235,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("helped__in", ["yes", "partly", "no"])),
+                        name="feedback_is_known",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AnswerPromise",
@@ -295,112 +389,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="hubquestion",
             index=models.Index(fields=["answered_at"], name="question_by_answer_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "asked_back", "answered", "found"])),
-                name="question_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["form", "caller", "mail"])),
-                name="question_channel_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject", ""), _negated=True), name="question_has_a_subject"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", False), ("state__in", ["answered", "found"])),
-                    models.Q(
-                        models.Q(("state__in", ["answered", "found"]), _negated=True),
-                        ("answered_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_answered_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "found"), _negated=True),
-                    ("found_id__isnull", False),
-                    _connector="OR",
-                ),
-                name="question_found_names_what_was_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person", None), ("purpose", "")),
-                    models.Q(("person__isnull", False), models.Q(("purpose", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="question_about_a_person_for_a_purpose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asker__isnull", False), ("channel", "form")),
-                    models.Q(("channel", "caller"), models.Q(("caller_name", ""), _negated=True)),
-                    models.Q(("channel", "mail"), models.Q(("mail_from", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="question_says_who_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("mail_key", ""), _negated=True),
-                fields=("mail_key",),
-                name="message_taken_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hubquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("promised_by__gt", models.F("asked_at"))),
-                name="question_is_promised_an_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionevent",
-            constraint=models.UniqueConstraint(
-                fields=("question", "sequence"), name="question_events_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "handed_on"), _negated=True),
-                    ("post__isnull", False),
-                    _connector="OR",
-                ),
-                name="question_is_handed_on_to_a_post",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionfeedback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("helped__in", ["yes", "partly", "no"])),
-                name="feedback_is_known",
-            ),
         ),
     ]

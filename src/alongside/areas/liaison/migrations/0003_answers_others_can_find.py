@@ -174,6 +174,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("answer_of", "number"), name="answer_versions_counted"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("answer_of",),
+                        name="one_version_of_an_answer_is_published",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "proposed")),
+                        fields=("answer_of",),
+                        name="one_version_of_an_answer_is_proposed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["proposed", "returned", "published", "superseded", "withdrawn"],
+                            )
+                        ),
+                        name="answer_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("question", ""), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                        ),
+                        name="answer_has_its_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_at", None), ("reviewed_by", None)),
+                            models.Q(
+                                ("reviewed_at__isnull", False),
+                                ("reviewed_by__isnull", False),
+                                models.Q(("reviewed_by", models.F("written_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_is_looked_over_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["published", "withdrawn"]), _negated=True),
+                            ("reviewed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="answer_is_published_once_looked_over",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AnswerEvent",
@@ -207,91 +260,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("answer_of", "sequence"), name="answer_events_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["proposed", "published", "returned", "confirmed", "withdrawn"],
+                            )
+                        ),
+                        name="answer_event_is_known",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="knowledgeanswer",
             index=models.Index(fields=["look_again_on"], name="answer_by_when_to_look"),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.UniqueConstraint(
-                fields=("answer_of", "number"), name="answer_versions_counted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")),
-                fields=("answer_of",),
-                name="one_version_of_an_answer_is_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "proposed")),
-                fields=("answer_of",),
-                name="one_version_of_an_answer_is_proposed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["proposed", "returned", "published", "superseded", "withdrawn"])
-                ),
-                name="answer_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("question", ""), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                ),
-                name="answer_has_its_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at", None), ("reviewed_by", None)),
-                    models.Q(
-                        ("reviewed_at__isnull", False),
-                        ("reviewed_by__isnull", False),
-                        models.Q(("reviewed_by", models.F("written_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_is_looked_over_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["published", "withdrawn"]), _negated=True),
-                    ("reviewed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="answer_is_published_once_looked_over",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerevent",
-            constraint=models.UniqueConstraint(
-                fields=("answer_of", "sequence"), name="answer_events_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["proposed", "published", "returned", "confirmed", "withdrawn"])
-                ),
-                name="answer_event_is_known",
-            ),
         ),
     ]

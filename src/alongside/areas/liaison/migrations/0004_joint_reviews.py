@@ -47,6 +47,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handed_in_at", None), ("handed_in_by", None)),
+                            models.Q(
+                                ("handed_in_at__isnull", False), ("handed_in_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="account_is_handed_in_by_somebody",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AccountLine",
@@ -70,6 +84,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "sequence"), name="account_lines_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="account_line_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("about", False), ("happened_at__isnull", False), _connector="OR"
+                        ),
+                        name="about_when_says_when",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="IncidentReview",
@@ -110,6 +141,61 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["gathering", "opened", "closed", "withdrawn"])
+                        ),
+                        name="review_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                        ),
+                        name="review_says_what_and_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accounts_due_on__gte", models.F("happened_on"))),
+                        name="accounts_are_due_after_it_happened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_at", None), ("state", "gathering")),
+                            models.Q(("opened_at__isnull", False), ("state", "opened")),
+                            models.Q(("opened_at__isnull", False), ("state", "closed")),
+                            ("state", "withdrawn"),
+                            _connector="OR",
+                        ),
+                        name="review_is_open_since_an_instant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False), ("state__in", ["closed", "withdrawn"])
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ["closed", "withdrawn"]), _negated=True),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_ends_at_an_instant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contact_id", None),
+                            models.Q(
+                                models.Q(("purpose", ""), _negated=True),
+                                models.Q(("ground", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_record_is_read_on_a_ground",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewFact",
@@ -135,6 +221,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "taking", "sequence"), name="facts_of_a_review_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="review_fact_says_what",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewDifference",
@@ -191,6 +288,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["time", "order", "happening", "one_sided"])
+                        ),
+                        name="difference_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="difference_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("other_line", None), ("fact", None), _connector="OR"),
+                        name="difference_is_from_one_thing",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewFactor",
@@ -222,6 +337,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    "communication",
+                                    "capacity",
+                                    "transport",
+                                    "environment",
+                                    "training",
+                                    "policy",
+                                    "systems",
+                                    "handover",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="factor_is_known",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewInvitation",
@@ -257,6 +395,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("relation__in", ["person", "family", "carer", "friend", "advocate"])
+                        ),
+                        name="invited_by_known_relation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "asked_how__in",
+                                ["in_person", "phone", "letter", "worker", "advocate"],
+                            )
+                        ),
+                        name="invited_in_a_known_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["waiting", "yes", "no", "taken_back"])),
+                        name="invitation_answer_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "yes"), models.Q(("words", ""), _negated=True)),
+                            models.Q(models.Q(("answer", "yes"), _negated=True), ("words", "")),
+                            _connector="OR",
+                        ),
+                        name="words_are_kept_while_given",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewLearning",
@@ -300,6 +469,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "number"), name="learning_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="learning_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at", None), ("published_by", None)),
+                            models.Q(
+                                ("held_back_for", ""),
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="held_back_learning_is_not_published",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_out_at", None), ("published_at__isnull", False), _connector="OR"
+                        ),
+                        name="only_published_learning_is_taken_out",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at__isnull", False), ("taken_out_at", None)),
+                        fields=("review",),
+                        name="review_has_one_published_learning",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewParty",
@@ -344,6 +548,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "organisation"), name="service_gives_one_account"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReviewEvent",
@@ -384,6 +595,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "sequence"), name="review_events_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "raised",
+                                    "asked",
+                                    "handed_in",
+                                    "all_in",
+                                    "opened",
+                                    "facts",
+                                    "difference",
+                                    "factor",
+                                    "factor_gone",
+                                    "learnt",
+                                    "held_back",
+                                    "published",
+                                    "taken_out",
+                                    "invited",
+                                    "answered",
+                                    "words_back",
+                                    "agreed",
+                                    "closed",
+                                    "withdrawn",
+                                    "reopened",
+                                ],
+                            )
+                        ),
+                        name="review_event_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "opened"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="opening_early_says_why",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="accountversion",
@@ -394,27 +650,6 @@ class Migration(migrations.Migration):
                 to="liaison.reviewparty",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="accountline",
-            constraint=models.UniqueConstraint(
-                fields=("account", "sequence"), name="account_lines_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="account_line_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("about", False), ("happened_at__isnull", False), _connector="OR"
-                ),
-                name="about_when_says_when",
-            ),
-        ),
         migrations.AddIndex(
             model_name="incidentreview",
             index=models.Index(fields=["state", "accounts_due_on"], name="review_by_state"),
@@ -423,270 +658,13 @@ class Migration(migrations.Migration):
             model_name="incidentreview",
             index=models.Index(fields=["contact_id"], name="review_by_contact"),
         ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["gathering", "opened", "closed", "withdrawn"])),
-                name="review_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("why", ""), _negated=True)
-                ),
-                name="review_says_what_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accounts_due_on__gte", models.F("happened_on"))),
-                name="accounts_are_due_after_it_happened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opened_at", None), ("state", "gathering")),
-                    models.Q(("opened_at__isnull", False), ("state", "opened")),
-                    models.Q(("opened_at__isnull", False), ("state", "closed")),
-                    ("state", "withdrawn"),
-                    _connector="OR",
-                ),
-                name="review_is_open_since_an_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state__in", ["closed", "withdrawn"])),
-                    models.Q(
-                        models.Q(("state__in", ["closed", "withdrawn"]), _negated=True),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="review_ends_at_an_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incidentreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contact_id", None),
-                    models.Q(
-                        models.Q(("purpose", ""), _negated=True),
-                        models.Q(("ground", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_record_is_read_on_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewfact",
-            constraint=models.UniqueConstraint(
-                fields=("review", "taking", "sequence"), name="facts_of_a_review_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="review_fact_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdifference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["time", "order", "happening", "one_sided"])),
-                name="difference_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdifference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="difference_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewdifference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("other_line", None), ("fact", None), _connector="OR"),
-                name="difference_is_from_one_thing",
-            ),
-        ),
         migrations.AddIndex(
             model_name="reviewfactor",
             index=models.Index(fields=["category"], name="factor_by_category"),
         ),
-        migrations.AddConstraint(
-            model_name="reviewfactor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            "communication",
-                            "capacity",
-                            "transport",
-                            "environment",
-                            "training",
-                            "policy",
-                            "systems",
-                            "handover",
-                            "other",
-                        ],
-                    )
-                ),
-                name="factor_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("relation__in", ["person", "family", "carer", "friend", "advocate"])
-                ),
-                name="invited_by_known_relation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("asked_how__in", ["in_person", "phone", "letter", "worker", "advocate"])
-                ),
-                name="invited_in_a_known_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["waiting", "yes", "no", "taken_back"])),
-                name="invitation_answer_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "yes"), models.Q(("words", ""), _negated=True)),
-                    models.Q(models.Q(("answer", "yes"), _negated=True), ("words", "")),
-                    _connector="OR",
-                ),
-                name="words_are_kept_while_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlearning",
-            constraint=models.UniqueConstraint(
-                fields=("review", "number"), name="learning_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlearning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("words", ""), _negated=True)
-                ),
-                name="learning_says_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlearning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at", None), ("published_by", None)),
-                    models.Q(
-                        ("held_back_for", ""),
-                        ("published_at__isnull", False),
-                        ("published_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="held_back_learning_is_not_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlearning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("taken_out_at", None), ("published_at__isnull", False), _connector="OR"
-                ),
-                name="only_published_learning_is_taken_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlearning",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at__isnull", False), ("taken_out_at", None)),
-                fields=("review",),
-                name="review_has_one_published_learning",
-            ),
-        ),
         migrations.AddIndex(
             model_name="reviewparty",
             index=models.Index(fields=["organisation"], name="party_by_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewparty",
-            constraint=models.UniqueConstraint(
-                fields=("review", "organisation"), name="service_gives_one_account"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewevent",
-            constraint=models.UniqueConstraint(
-                fields=("review", "sequence"), name="review_events_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "raised",
-                            "asked",
-                            "handed_in",
-                            "all_in",
-                            "opened",
-                            "facts",
-                            "difference",
-                            "factor",
-                            "factor_gone",
-                            "learnt",
-                            "held_back",
-                            "published",
-                            "taken_out",
-                            "invited",
-                            "answered",
-                            "words_back",
-                            "agreed",
-                            "closed",
-                            "withdrawn",
-                            "reopened",
-                        ],
-                    )
-                ),
-                name="review_event_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "opened"), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="opening_early_says_why",
-            ),
         ),
         migrations.AddConstraint(
             model_name="accountversion",
@@ -700,17 +678,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("handed_in_at__isnull", False)),
                 fields=("party",),
                 name="account_is_handed_in_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handed_in_at", None), ("handed_in_by", None)),
-                    models.Q(("handed_in_at__isnull", False), ("handed_in_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="account_is_handed_in_by_somebody",
             ),
         ),
     ]

@@ -33,6 +33,40 @@ class Migration(migrations.Migration):
                 ("dropped_at", models.DateTimeField(null=True)),
                 ("dropped_why", models.CharField(blank=True, max_length=400)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "minutes",
+                                    "standing",
+                                    "escalated",
+                                    "late",
+                                    "action",
+                                    "review",
+                                    "question",
+                                    "brought",
+                                ],
+                            )
+                        ),
+                        name="item_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dropped_at", None),
+                            models.Q(("dropped_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="item_dropped_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="agenda_item_has_a_title",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AskedUpward",
@@ -47,6 +81,17 @@ class Migration(migrations.Migration):
                 ("why", models.TextField()),
                 ("asked_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                        ),
+                        name="asked_upward_says_what_and_why",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -59,6 +104,14 @@ class Migration(migrations.Migration):
                 ),
                 ("attended", models.CharField(max_length=10)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("attended__in", ["present", "apologies", "absent"])),
+                        name="attendance_is_known",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -76,6 +129,25 @@ class Migration(migrations.Migration):
                 ("struck_at", models.DateTimeField(null=True)),
                 ("struck_why", models.CharField(blank=True, max_length=400)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                        ),
+                        name="decision_says_what_and_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("struck_at", None),
+                            models.Q(("struck_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_struck_with_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="GroupMember",
@@ -90,6 +162,18 @@ class Migration(migrations.Migration):
                 ("until_on", models.DateField(null=True)),
                 ("added_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None),
+                            ("until_on__gte", models.F("since_on")),
+                            _connector="OR",
+                        ),
+                        name="membership_ends_after_it_begins",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="GroupTerms",
@@ -105,6 +189,13 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(blank=True, max_length=400)),
                 ("written_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="terms_say_something"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ItemAction",
@@ -137,6 +228,18 @@ class Migration(migrations.Migration):
                 ("agreed_at", models.DateTimeField(null=True)),
                 ("cancelled_why", models.CharField(blank=True, max_length=400)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="meeting_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place", ""), _negated=True),
+                        name="meeting_is_somewhere",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MeetingPaper",
@@ -153,6 +256,21 @@ class Migration(migrations.Migration):
                 ("added_at", models.DateTimeField()),
                 ("taken_back_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), models.Q(("link", ""), _negated=True)),
+                            models.Q(("link", ""), models.Q(("words", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="paper_is_words_or_a_link",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="paper_has_a_title"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MinutesCorrection",
@@ -167,6 +285,17 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(max_length=400)),
                 ("at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                        ),
+                        name="correction_says_what_and_why",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MinuteWords",
@@ -535,38 +664,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("item", "senior"), name="asked_upward_once"),
         ),
         migrations.AddConstraint(
-            model_name="askedupward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("why", ""), _negated=True)
-                ),
-                name="asked_upward_says_what_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="decision",
             constraint=models.UniqueConstraint(
                 fields=("group", "number"), name="decision_numbered_in_group"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), _negated=True), models.Q(("why", ""), _negated=True)
-                ),
-                name="decision_says_what_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("struck_at", None),
-                    models.Q(("struck_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decision_struck_with_a_reason",
             ),
         ),
         migrations.AddIndex(
@@ -582,24 +682,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="groupmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on", None), ("until_on__gte", models.F("since_on")), _connector="OR"
-                ),
-                name="membership_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="groupterms",
             constraint=models.UniqueConstraint(
                 fields=("group", "number"), name="terms_numbered_in_group"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="groupterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="terms_say_something"
             ),
         ),
         migrations.AddConstraint(
@@ -609,13 +694,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="meeting",
             index=models.Index(fields=["state", "starts_at"], name="meeting_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="meeting_ends_after_it_begins",
-            ),
         ),
         migrations.AddConstraint(
             model_name="meeting",
@@ -648,22 +726,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place", ""), _negated=True), name="meeting_is_somewhere"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="attendance",
             constraint=models.UniqueConstraint(
                 fields=("meeting", "post"), name="post_at_meeting_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attended__in", ["present", "apologies", "absent"])),
-                name="attendance_is_known",
             ),
         ),
         migrations.AddIndex(
@@ -682,75 +747,11 @@ class Migration(migrations.Migration):
             model_name="agendaitem",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "minutes",
-                            "standing",
-                            "escalated",
-                            "late",
-                            "action",
-                            "review",
-                            "question",
-                            "brought",
-                        ],
-                    )
-                ),
-                name="item_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("dropped_at", None),
-                    models.Q(("dropped_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="item_dropped_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
                     models.Q(("kind", "escalated"), _negated=True),
                     models.Q(("asked_by__isnull", False), models.Q(("why", ""), _negated=True)),
                     _connector="OR",
                 ),
                 name="asked_upward_by_a_group_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="agenda_item_has_a_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), models.Q(("link", ""), _negated=True)),
-                    models.Q(("link", ""), models.Q(("words", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="paper_is_words_or_a_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingpaper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="paper_has_a_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutescorrection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), _negated=True), models.Q(("why", ""), _negated=True)
-                ),
-                name="correction_says_what_and_why",
             ),
         ),
         migrations.AddConstraint(

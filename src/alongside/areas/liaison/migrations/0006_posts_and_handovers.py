@@ -28,6 +28,14 @@ class Migration(migrations.Migration):
                 ("started_at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "confirmed", "called_off"])),
+                        name="handover_state_is_known",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="HandoverPart",
@@ -147,13 +155,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "draft")),
                 fields=("post",),
                 name="one_handover_of_a_post_prepared_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "confirmed", "called_off"])),
-                name="handover_state_is_known",
             ),
         ),
         migrations.AddConstraint(

@@ -45,6 +45,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("slug", ""), _negated=True),
+                        ),
+                        name="guide_page_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["page", "policy"])),
+                        name="guide_page_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "section__in",
+                                [
+                                    "first",
+                                    "held",
+                                    "hospital",
+                                    "missing",
+                                    "sharing",
+                                    "calls",
+                                    "together",
+                                ],
+                            )
+                        ),
+                        name="guide_page_section_is_known",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="GuideVersion",
@@ -108,6 +140,68 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "number"), name="guide_version_numbered"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("page",),
+                        name="one_guide_version_stands",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "in_review"])),
+                        fields=("page",),
+                        name="one_guide_version_in_hand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "draft",
+                                    "in_review",
+                                    "published",
+                                    "superseded",
+                                    "withdrawn",
+                                    "given_up",
+                                ],
+                            )
+                        ),
+                        name="guide_version_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reviewer", models.F("author")), _negated=True),
+                        name="guide_is_published_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state__in", ["published", "superseded", "withdrawn"]),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("review_again_on__isnull", False),
+                                ("reviewer__isnull", False),
+                                models.Q(("markdown", ""), _negated=True),
+                                models.Q(("why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guide_is_published_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["superseded", "withdrawn"]), _negated=True),
+                            ("ended_at__gte", models.F("published_at")),
+                            _connector="OR",
+                        ),
+                        name="guide_version_ends_after_it_began",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="GuideEvent",
@@ -140,6 +234,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("of", "sequence"), name="guide_events_in_order")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LawQuote",
@@ -161,6 +260,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("of", "name"), name="law_quoted_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MustRead",
@@ -181,6 +285,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "role"), name="role_must_read_page_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PracticeNote",
@@ -243,6 +354,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("tried", ""), _negated=True),
+                            models.Q(("place", ""), _negated=True),
+                            models.Q(("services", ""), _negated=True),
+                        ),
+                        name="practice_says_what_and_where",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("counted", None), ("measured", False)),
+                            models.Q(
+                                ("measured", True),
+                                models.Q(("how", ""), _negated=True),
+                                models.Q(("found", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="practice_measured_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["added", "kept", "not_kept", "taken_down"])
+                        ),
+                        name="practice_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finding", ""), ("finding__startswith", "/insight/"), _connector="OR"
+                        ),
+                        name="practice_finding_is_ours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["kept", "taken_down"]), _negated=True),
+                            models.Q(("kept_at__isnull", False), ("kept_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="practice_kept_by_somebody",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PracticeTrial",
@@ -285,6 +441,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("found", ""), _negated=True),
+                            models.Q(("services", ""), _negated=True),
+                        ),
+                        name="trial_says_who_and_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("counted", None), ("measured", False)),
+                            models.Q(
+                                ("measured", True),
+                                models.Q(("how", ""), _negated=True),
+                                models.Q(("found", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="trial_measured_says_how",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReadReceipt",
@@ -313,215 +492,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="guidepage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True), models.Q(("slug", ""), _negated=True)
-                ),
-                name="guide_page_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidepage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["page", "policy"])),
-                name="guide_page_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidepage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "section__in",
-                        ["first", "held", "hospital", "missing", "sharing", "calls", "together"],
-                    )
-                ),
-                name="guide_page_section_is_known",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("of", "user"), name="guide_read_once")
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="guideversion",
             index=models.Index(fields=["state", "review_again_on"], name="guide_by_review_day"),
         ),
-        migrations.AddConstraint(
-            model_name="guideversion",
-            constraint=models.UniqueConstraint(
-                fields=("page", "number"), name="guide_version_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guideversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")),
-                fields=("page",),
-                name="one_guide_version_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guideversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "in_review"])),
-                fields=("page",),
-                name="one_guide_version_in_hand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guideversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["draft", "in_review", "published", "superseded", "withdrawn", "given_up"],
-                    )
-                ),
-                name="guide_version_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guideversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reviewer", models.F("author")), _negated=True),
-                name="guide_is_published_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guideversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state__in", ["published", "superseded", "withdrawn"]), _negated=True
-                    ),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("review_again_on__isnull", False),
-                        ("reviewer__isnull", False),
-                        models.Q(("markdown", ""), _negated=True),
-                        models.Q(("why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="guide_is_published_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guideversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["superseded", "withdrawn"]), _negated=True),
-                    ("ended_at__gte", models.F("published_at")),
-                    _connector="OR",
-                ),
-                name="guide_version_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guideevent",
-            constraint=models.UniqueConstraint(
-                fields=("of", "sequence"), name="guide_events_in_order"
-            ),
-        ),
         migrations.AddIndex(
             model_name="lawquote",
             index=models.Index(fields=["name"], name="law_quote_by_name"),
         ),
-        migrations.AddConstraint(
-            model_name="lawquote",
-            constraint=models.UniqueConstraint(fields=("of", "name"), name="law_quoted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mustread",
-            constraint=models.UniqueConstraint(
-                fields=("page", "role"), name="role_must_read_page_once"
-            ),
-        ),
         migrations.AddIndex(
             model_name="practicenote",
             index=models.Index(fields=["state", "kept_at"], name="practice_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="practicenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("tried", ""), _negated=True),
-                    models.Q(("place", ""), _negated=True),
-                    models.Q(("services", ""), _negated=True),
-                ),
-                name="practice_says_what_and_where",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("counted", None), ("measured", False)),
-                    models.Q(
-                        ("measured", True),
-                        models.Q(("how", ""), _negated=True),
-                        models.Q(("found", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="practice_measured_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["added", "kept", "not_kept", "taken_down"])),
-                name="practice_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finding", ""), ("finding__startswith", "/insight/"), _connector="OR"
-                ),
-                name="practice_finding_is_ours",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["kept", "taken_down"]), _negated=True),
-                    models.Q(("kept_at__isnull", False), ("kept_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="practice_kept_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicetrial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("found", ""), _negated=True),
-                    models.Q(("services", ""), _negated=True),
-                ),
-                name="trial_says_who_and_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicetrial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("counted", None), ("measured", False)),
-                    models.Q(
-                        ("measured", True),
-                        models.Q(("how", ""), _negated=True),
-                        models.Q(("found", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="trial_measured_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readreceipt",
-            constraint=models.UniqueConstraint(fields=("of", "user"), name="guide_read_once"),
         ),
     ]

@@ -52,6 +52,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("title",),
+                        name="course_named_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("what_for", ""), _negated=True),
+                        ),
+                        name="course_says_what_it_is_for",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lasts_months", None), ("lasts_months__gte", 1), _connector="OR"
+                        ),
+                        name="course_lasts_a_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5)), name="course_takes_some_time"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TrainingSession",
@@ -88,6 +113,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="training_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("places__gte", 1)), name="training_session_has_a_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "held", "cancelled"])),
+                        name="training_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("cancelled_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="training_cancelled_with_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TrainingPlace",
@@ -119,6 +167,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["waiting", "offered", "booked"])),
+                        fields=("session", "user"),
+                        name="one_place_for_each_in_a_session",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "offered", "booked", "left"])),
+                        name="place_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_at__isnull", False), ("state", "left")),
+                            models.Q(models.Q(("state", "left"), _negated=True), ("left_at", None)),
+                            _connector="OR",
+                        ),
+                        name="place_given_up_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "offered"), _negated=True),
+                            ("offer_ends_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="offered_place_has_an_end",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TrainingAttendance",
@@ -166,6 +243,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at", None)),
+                        fields=("session", "user"),
+                        name="came_once_to_a_session",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["code", "file", "hand"])),
+                        name="way_signed_in_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_back_at", None), ("taken_back_by", None)),
+                            models.Q(
+                                ("taken_back_at__isnull", False), ("taken_back_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="attendance_taken_back_by_somebody",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SessionTrainer",
@@ -223,6 +323,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "name"), name="trainer_named_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="trainer_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("on_catalogue__in", ["named", "initials", "unnamed"]),
+                            ("on_session__in", ["named", "initials", "unnamed"]),
+                            ("on_screen__in", ["named", "initials", "unnamed"]),
+                        ),
+                        name="naming_of_a_trainer_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("on_catalogue", "unnamed"),
+                                ("on_screen", "unnamed"),
+                                ("on_session", "unnamed"),
+                            ),
+                            models.Q(("agreed_on__isnull", False), ("withdrawn_at", None)),
+                            _connector="OR",
+                        ),
+                        name="trainer_named_only_by_consent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paid_on", None),
+                            models.Q(("payment", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="trainer_paid_what_was_agreed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("support__in", ["owed", "offered", "taken", "declined"])
+                        ),
+                        name="support_after_is_known",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SessionEvaluation",
@@ -246,6 +388,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("worth_it__isnull", False),
+                            ("will_change__isnull", False),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluation_says_something",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="EvaluationReceipt",
@@ -273,216 +428,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="trainingcourse",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("title",),
-                name="course_named_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingcourse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("what_for", ""), _negated=True),
-                ),
-                name="course_says_what_it_is_for",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingcourse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lasts_months", None), ("lasts_months__gte", 1), _connector="OR"
-                ),
-                name="course_lasts_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingcourse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 5)), name="course_takes_some_time"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "user"), name="session_evaluated_once"
+                    )
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="trainingsession",
             index=models.Index(fields=["course", "starts_at"], name="training_by_course"),
         ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="training_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__gte", 1)), name="training_session_has_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "held", "cancelled"])),
-                name="training_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True),
-                    models.Q(("cancelled_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="training_cancelled_with_a_reason",
-            ),
-        ),
         migrations.AddIndex(
             model_name="trainingplace",
             index=models.Index(fields=["user", "state"], name="training_place_by_user"),
         ),
-        migrations.AddConstraint(
-            model_name="trainingplace",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["waiting", "offered", "booked"])),
-                fields=("session", "user"),
-                name="one_place_for_each_in_a_session",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "offered", "booked", "left"])),
-                name="place_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left_at__isnull", False), ("state", "left")),
-                    models.Q(models.Q(("state", "left"), _negated=True), ("left_at", None)),
-                    _connector="OR",
-                ),
-                name="place_given_up_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingplace",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "offered"), _negated=True),
-                    ("offer_ends_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="offered_place_has_an_end",
-            ),
-        ),
         migrations.AddIndex(
             model_name="trainingattendance",
             index=models.Index(fields=["user"], name="training_came_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingattendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_at", None)),
-                fields=("session", "user"),
-                name="came_once_to_a_session",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["code", "file", "hand"])),
-                name="way_signed_in_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingattendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_back_at", None), ("taken_back_by", None)),
-                    models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="attendance_taken_back_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontrainer",
-            constraint=models.UniqueConstraint(
-                fields=("session", "name"), name="trainer_named_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontrainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="trainer_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontrainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("on_catalogue__in", ["named", "initials", "unnamed"]),
-                    ("on_session__in", ["named", "initials", "unnamed"]),
-                    ("on_screen__in", ["named", "initials", "unnamed"]),
-                ),
-                name="naming_of_a_trainer_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontrainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("on_catalogue", "unnamed"),
-                        ("on_screen", "unnamed"),
-                        ("on_session", "unnamed"),
-                    ),
-                    models.Q(("agreed_on__isnull", False), ("withdrawn_at", None)),
-                    _connector="OR",
-                ),
-                name="trainer_named_only_by_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontrainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paid_on", None), models.Q(("payment", ""), _negated=True), _connector="OR"
-                ),
-                name="trainer_paid_what_was_agreed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessiontrainer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("support__in", ["owed", "offered", "taken", "declined"])),
-                name="support_after_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionevaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("worth_it__isnull", False),
-                    ("will_change__isnull", False),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluation_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationreceipt",
-            constraint=models.UniqueConstraint(
-                fields=("session", "user"), name="session_evaluated_once"
-            ),
         ),
     ]

@@ -96,6 +96,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__gte", models.F("review_on")),
+                            ("review_on__gt", models.F("starts_on")),
+                        ),
+                        name="agreement_dates_run_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title", ""), _negated=True),
+                            models.Q(("reference", ""), _negated=True),
+                        ),
+                        name="agreement_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("controllers__in", ["joint", "separate"])),
+                        name="agreement_controllers_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawn_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_withdrawn_by_somebody_for_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AgreementSignature",
@@ -136,6 +170,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "organisation", "agreement_version"),
+                        name="agreement_version_signed_once_by_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_by", ""), _negated=True),
+                            models.Q(("post", ""), _negated=True),
+                        ),
+                        name="agreement_signed_by_a_named_person",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AgreementReview",
@@ -167,6 +216,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="agreement_review_says_something",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AgreementParty",
@@ -198,81 +255,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "organisation"), name="agreement_party_named_once"
+                    )
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="sharingagreement",
             index=models.Index(fields=["ends_on"], name="agreement_by_end"),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__gte", models.F("review_on")),
-                    ("review_on__gt", models.F("starts_on")),
-                ),
-                name="agreement_dates_run_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title", ""), _negated=True),
-                    models.Q(("reference", ""), _negated=True),
-                ),
-                name="agreement_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("controllers__in", ["joint", "separate"])),
-                name="agreement_controllers_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("withdrawn_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_withdrawn_by_somebody_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementsignature",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "organisation", "agreement_version"),
-                name="agreement_version_signed_once_by_each",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementsignature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_by", ""), _negated=True),
-                    models.Q(("post", ""), _negated=True),
-                ),
-                name="agreement_signed_by_a_named_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="agreement_review_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementparty",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "organisation"), name="agreement_party_named_once"
-            ),
         ),
     ]

@@ -82,6 +82,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("received_on"))),
+                        name="copy_is_due_after_it_was_asked_for",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("asked_by", ""), _negated=True),
+                            models.Q(("identity_checked", ""), _negated=True),
+                        ),
+                        name="copy_asked_for_by_somebody_whose_identity_was_checked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asker", alongside.areas.oversight.rules.copies.Asker["PERSON"]),
+                            models.Q(
+                                (
+                                    "asker",
+                                    alongside.areas.oversight.rules.copies.Asker["REPRESENTATIVE"],
+                                ),
+                                models.Q(("authority", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="copy_representative_has_authority",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opinion_by", ""), ("opinion_on", None)),
+                            models.Q(
+                                ("opinion_on__isnull", False),
+                                models.Q(("opinion_by", ""), _negated=True),
+                                models.Q(("opinion_post", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="copy_opinion_is_a_named_persons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at", None), ("released_by", None)),
+                            models.Q(
+                                ("released_at__gte", models.F("recorded_at")),
+                                ("released_by__isnull", False),
+                                models.Q(("released_to", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="copy_released_by_somebody_to_somebody",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CopyDecision",
@@ -124,6 +177,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("request", "item_key"),
+                        name="copy_item_has_one_current_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", alongside.areas.oversight.rules.copies.Outcome["GIVE"]),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="copy_item_is_held_back_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["give", "redact", "withhold"])),
+                        name="copy_outcome_is_known",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LegalHold",
@@ -186,6 +260,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cause__in", ["inquest", "inquiry", "complaint", "litigation"]),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="legal_hold_has_a_cause",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at", None), ("lifted_by", None)),
+                            models.Q(
+                                ("lifted_at__gte", models.F("set_at")),
+                                ("lifted_by__isnull", False),
+                                models.Q(("lifted_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="legal_hold_lifted_by_somebody_for_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LookQuestion",
@@ -244,6 +341,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("entry_id", "kind"), name="look_question_asked_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "same_surname",
+                                    "same_phone",
+                                    "no_open_contact",
+                                    "out_of_duty_hours",
+                                    "many_people",
+                                ],
+                            )
+                        ),
+                        name="look_question_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
+                            models.Q(
+                                ("answered_at__gte", models.F("raised_at")),
+                                ("answered_by__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                                models.Q(("answered_by", models.F("viewer")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="look_question_answered_in_words_by_somebody_else",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="RetentionDecision",
@@ -309,98 +441,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided__in", ["keep", "dispose"]),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="retention_decided_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "record__in",
+                                [
+                                    "police_group_1",
+                                    "police_group_2",
+                                    "police_group_3",
+                                    "police_group_4",
+                                    "mental_health",
+                                    "children",
+                                    "general_health",
+                                    "plan_copy",
+                                    "diversion",
+                                    "drug_intervention",
+                                    "programme",
+                                ],
+                            )
+                        ),
+                        name="retention_record_is_known",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="copyrequest",
             index=models.Index(
                 condition=models.Q(("released_at", None)), fields=["due_on"], name="copy_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gt", models.F("received_on"))),
-                name="copy_is_due_after_it_was_asked_for",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asked_by", ""), _negated=True),
-                    models.Q(("identity_checked", ""), _negated=True),
-                ),
-                name="copy_asked_for_by_somebody_whose_identity_was_checked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("asker", alongside.areas.oversight.rules.copies.Asker["PERSON"]),
-                    models.Q(
-                        ("asker", alongside.areas.oversight.rules.copies.Asker["REPRESENTATIVE"]),
-                        models.Q(("authority", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="copy_representative_has_authority",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opinion_by", ""), ("opinion_on", None)),
-                    models.Q(
-                        ("opinion_on__isnull", False),
-                        models.Q(("opinion_by", ""), _negated=True),
-                        models.Q(("opinion_post", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="copy_opinion_is_a_named_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("released_at", None), ("released_by", None)),
-                    models.Q(
-                        ("released_at__gte", models.F("recorded_at")),
-                        ("released_by__isnull", False),
-                        models.Q(("released_to", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="copy_released_by_somebody_to_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copydecision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("request", "item_key"),
-                name="copy_item_has_one_current_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copydecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome", alongside.areas.oversight.rules.copies.Outcome["GIVE"]),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="copy_item_is_held_back_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copydecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["give", "redact", "withhold"])),
-                name="copy_outcome_is_known",
             ),
         ),
         migrations.AddIndex(
@@ -411,110 +488,12 @@ class Migration(migrations.Migration):
                 name="legal_hold_in_force",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="legalhold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cause__in", ["inquest", "inquiry", "complaint", "litigation"]),
-                    models.Q(("reason", ""), _negated=True),
-                ),
-                name="legal_hold_has_a_cause",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalhold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at", None), ("lifted_by", None)),
-                    models.Q(
-                        ("lifted_at__gte", models.F("set_at")),
-                        ("lifted_by__isnull", False),
-                        models.Q(("lifted_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="legal_hold_lifted_by_somebody_for_a_reason",
-            ),
-        ),
         migrations.AddIndex(
             model_name="lookquestion",
             index=models.Index(
                 condition=models.Q(("answered_at", None)),
                 fields=["organisation", "looked_at"],
                 name="look_question_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookquestion",
-            constraint=models.UniqueConstraint(
-                fields=("entry_id", "kind"), name="look_question_asked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "same_surname",
-                            "same_phone",
-                            "no_open_contact",
-                            "out_of_duty_hours",
-                            "many_people",
-                        ],
-                    )
-                ),
-                name="look_question_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lookquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
-                    models.Q(
-                        ("answered_at__gte", models.F("raised_at")),
-                        ("answered_by__isnull", False),
-                        models.Q(("answer", ""), _negated=True),
-                        models.Q(("answered_by", models.F("viewer")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="look_question_answered_in_words_by_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentiondecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided__in", ["keep", "dispose"]), models.Q(("reason", ""), _negated=True)
-                ),
-                name="retention_decided_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retentiondecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "record__in",
-                        [
-                            "police_group_1",
-                            "police_group_2",
-                            "police_group_3",
-                            "police_group_4",
-                            "mental_health",
-                            "children",
-                            "general_health",
-                            "plan_copy",
-                            "diversion",
-                            "drug_intervention",
-                            "programme",
-                        ],
-                    )
-                ),
-                name="retention_record_is_known",
             ),
         ),
     ]

@@ -56,6 +56,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("known", True),
+                            models.Q(("description", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unknown_person_is_described",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ("1", "2", "9", "X"))),
+                        name="person_sex_is_a_known_code",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PastDetails",
@@ -98,6 +114,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "version"), name="one_past_row_for_each_version"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CommunicationNeed",
@@ -137,6 +160,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("person", "code"),
+                        name="one_current_need_of_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            ("ended_at__gte", models.F("recorded_at")),
+                            _connector="OR",
+                        ),
+                        name="need_ends_after_it_starts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PersonAddress",
@@ -177,6 +217,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("no_fixed_abode", True),
+                            models.Q(("postcode", ""), ("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="address_says_something",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("person",),
+                        name="one_current_address",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PersonBirth",
@@ -218,6 +275,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("age_high__isnull", True),
+                                ("age_low__isnull", True),
+                                ("as_of__isnull", True),
+                                ("born_on__isnull", False),
+                            ),
+                            models.Q(
+                                ("as_of__isnull", False),
+                                ("born_on__isnull", True),
+                                models.Q(
+                                    ("age_low__isnull", False),
+                                    ("age_high__isnull", False),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="birth_is_a_date_or_an_estimate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_low__isnull", True),
+                            ("age_high__isnull", True),
+                            ("age_low__lte", models.F("age_high")),
+                            _connector="OR",
+                        ),
+                        name="estimated_age_runs_upward",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("person",),
+                        name="one_current_birth",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PersonIdentifier",
@@ -271,6 +367,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "kind", "value", "issuer"),
+                        name="identifier_recorded_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ("pnc_id", "cro_number", "custody_record")),
+                                ("regime", "law_enforcement"),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("kind__in", ("pnc_id", "cro_number", "custody_record")),
+                                    _negated=True,
+                                ),
+                                ("regime", "general"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="identifier_keeps_its_regime",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("value", ""), _negated=True),
+                            (
+                                "kind__in",
+                                ("nhs_number", "pnc_id", "cro_number", "custody_record", "local"),
+                            ),
+                        ),
+                        name="identifier_has_a_value_and_a_known_kind",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PersonKey",
@@ -303,6 +434,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "kind", "key"), name="one_key_for_each_person"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PersonName",
@@ -353,6 +491,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("family", ""), ("given", ""), _negated=True),
+                        name="person_name_is_not_empty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("legal", "preferred", "alias"))),
+                        name="person_name_kind_is_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True), ("kind__in", ["legal", "preferred"])),
+                        fields=("person", "kind"),
+                        name="one_current_name_of_a_kind",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PersonPhone",
@@ -392,6 +547,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "digits"), name="phone_recorded_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digits", ""), _negated=True), name="phone_has_digits"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PersonWords",
@@ -433,208 +598,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("known", True), models.Q(("description", ""), _negated=True), _connector="OR"
-                ),
-                name="unknown_person_is_described",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sex__in", ("1", "2", "9", "X"))),
-                name="person_sex_is_a_known_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pastdetails",
-            constraint=models.UniqueConstraint(
-                fields=("person", "version"), name="one_past_row_for_each_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="communicationneed",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("person", "code"),
-                name="one_current_need_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="communicationneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None), ("ended_at__gte", models.F("recorded_at")), _connector="OR"
-                ),
-                name="need_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaddress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("no_fixed_abode", True),
-                    models.Q(("postcode", ""), ("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="address_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personaddress",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("person",),
-                name="one_current_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personbirth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("age_high__isnull", True),
-                        ("age_low__isnull", True),
-                        ("as_of__isnull", True),
-                        ("born_on__isnull", False),
-                    ),
-                    models.Q(
-                        ("as_of__isnull", False),
-                        ("born_on__isnull", True),
-                        models.Q(
-                            ("age_low__isnull", False), ("age_high__isnull", False), _connector="OR"
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("helps", ""), ("text", ""), ("worse", ""), _negated=True
                         ),
+                        name="own_words_say_something",
                     ),
-                    _connector="OR",
-                ),
-                name="birth_is_a_date_or_an_estimate",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personbirth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_low__isnull", True),
-                    ("age_high__isnull", True),
-                    ("age_low__lte", models.F("age_high")),
-                    _connector="OR",
-                ),
-                name="estimated_age_runs_upward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personbirth",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)), fields=("person",), name="one_current_birth"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personidentifier",
-            constraint=models.UniqueConstraint(
-                fields=("person", "kind", "value", "issuer"), name="identifier_recorded_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personidentifier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind__in", ("pnc_id", "cro_number", "custody_record")),
-                        ("regime", "law_enforcement"),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("kind__in", ("pnc_id", "cro_number", "custody_record")), _negated=True
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at", None),
+                            ("withdrawn_at__gte", models.F("shared_at")),
+                            _connector="OR",
                         ),
-                        ("regime", "general"),
+                        name="words_withdrawn_after_shared",
                     ),
-                    _connector="OR",
-                ),
-                name="identifier_keeps_its_regime",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personidentifier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value", ""), _negated=True),
-                    ("kind__in", ("nhs_number", "pnc_id", "cro_number", "custody_record", "local")),
-                ),
-                name="identifier_has_a_value_and_a_known_kind",
-            ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("person",),
+                        name="one_set_of_own_words_in_force",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="personkey",
             index=models.Index(fields=["kind", "key", "person"], name="people_by_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="personkey",
-            constraint=models.UniqueConstraint(
-                fields=("person", "kind", "key"), name="one_key_for_each_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("family", ""), ("given", ""), _negated=True),
-                name="person_name_is_not_empty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("legal", "preferred", "alias"))),
-                name="person_name_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personname",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True), ("kind__in", ["legal", "preferred"])),
-                fields=("person", "kind"),
-                name="one_current_name_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personphone",
-            constraint=models.UniqueConstraint(
-                fields=("person", "digits"), name="phone_recorded_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personphone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digits", ""), _negated=True), name="phone_has_digits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personwords",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("helps", ""), ("text", ""), ("worse", ""), _negated=True),
-                name="own_words_say_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personwords",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None),
-                    ("withdrawn_at__gte", models.F("shared_at")),
-                    _connector="OR",
-                ),
-                name="words_withdrawn_after_shared",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personwords",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("person",),
-                name="one_set_of_own_words_in_force",
-            ),
         ),
     ]

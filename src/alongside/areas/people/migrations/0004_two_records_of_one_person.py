@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
                 ),
                 ("answered_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("open", "asked", "same", "different"))),
+                        name="pair_state_is_known",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DuplicateSearch",
@@ -115,6 +123,13 @@ class Migration(migrations.Migration):
                 ("parted_at", models.DateTimeField(null=True)),
                 ("parted_reason", models.CharField(blank=True, max_length=500)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="merge_has_a_reason"
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="person",
@@ -298,13 +313,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="duplicatepair",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "asked", "same", "different"))),
-                name="pair_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duplicatepair",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("owner__isnull", False), ("state", "asked")),
                     models.Q(models.Q(("state", "asked"), _negated=True), ("owner", None)),
@@ -338,12 +346,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("kept", models.F("other")), _negated=True),
                 name="merge_is_of_two_records",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personmerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="merge_has_a_reason"
             ),
         ),
         migrations.AddConstraint(

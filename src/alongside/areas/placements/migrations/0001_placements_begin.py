@@ -63,6 +63,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"),
+                        name="scheme_named_once_in_its_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("day_ends__gt", models.F("day_starts"))),
+                        name="scheme_day_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="scheme_has_a_name"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PlacementPlan",
@@ -113,6 +128,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "number"), name="plan_numbered_in_scheme"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("scheme",),
+                        name="one_plan_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "published", "superseded", "discarded"])
+                        ),
+                        name="plan_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="plan_published_at_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PlacementPattern",
@@ -135,6 +176,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "name"), name="pattern_named_once_in_scheme"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PlacementCohort",
@@ -170,6 +218,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "name"), name="cohort_named_once_in_scheme"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))),
+                        name="cohort_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("induction_on", None),
+                            ("induction_on__lte", models.F("first_on")),
+                            _connector="OR",
+                        ),
+                        name="cohort_meets_before_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("feedback_on", None),
+                            ("feedback_on__gte", models.F("first_on")),
+                            _connector="OR",
+                        ),
+                        name="cohort_comes_back_after_it_starts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Learner",
@@ -220,6 +295,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "name"), name="learner_named_once_in_scheme"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at", None),
+                            models.Q(("withdrawn_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="learner_withdrawn_with_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PlacementService",
@@ -263,6 +353,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "code"), name="service_code_once_in_scheme"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("scheme", "name"), name="service_name_once_in_scheme"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("seats__gte", 1), ("seats__lte", 2)),
+                            models.Q(
+                                ("seats__gt", 2),
+                                ("seats__lte", 20),
+                                models.Q(("why_more", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="service_with_more_than_two_says_why",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PlacementIssue",
@@ -323,6 +435,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "open")),
+                            models.Q(("settled_at__isnull", False), ("state", "settled")),
+                            _connector="OR",
+                        ),
+                        name="issue_settled_at_a_time",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CheckIn",
@@ -365,6 +489,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("how__in", ["well", "mixed", "worried", "not_reached"])
+                        ),
+                        name="check_in_how_is_known",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PlanEvent",
@@ -397,6 +531,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "sequence"), name="plan_events_in_order"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReflectiveSession",
@@ -433,6 +574,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["induction", "reflective", "feedback"])),
+                        name="session_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="session_ends_after_it_starts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ServiceBuddy",
@@ -466,6 +619,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "name"), name="buddy_named_once_at_service"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("load__gte", 1)), name="buddy_looks_after_somebody"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PlannedStay",
@@ -517,6 +680,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))),
+                        name="stay_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "learner", "first_on"),
+                        name="learner_in_one_place_at_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ServiceShift",
@@ -539,6 +714,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "name"), name="shift_named_once_at_service"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))),
+                        name="service_shift_ends_after_it_starts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SessionAttendance",
@@ -576,6 +762,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("session", "learner"), name="attended_once")
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SurveyAnswer",
@@ -619,6 +810,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("learner", "survey"), name="survey_answered_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SurveyTheme",
@@ -650,6 +848,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="theme_has_words"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ThemeMark",
@@ -687,6 +892,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("theme", "answer", "question"), name="theme_marked_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TooBusy",
@@ -739,6 +951,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))),
+                        name="busy_spell_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_back_at", None), ("taken_back_by", None)),
+                            models.Q(
+                                ("taken_back_at__isnull", False), ("taken_back_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="busy_spell_taken_back_by_somebody",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="WardNo",
@@ -780,6 +1010,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))),
+                        name="ward_no_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("keep_away_from", ""), _negated=True),
+                        name="ward_no_says_what_to_keep_from",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="WardNotice",
@@ -820,6 +1062,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))),
+                        name="notice_ends_after_it_starts",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="WorkbookEntry",
@@ -846,6 +1096,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("learner", "section", "number"), name="workbook_numbered_in_section"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("learner", "draft_key"), name="workbook_draft_kept_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ChecklistTick",
@@ -1000,197 +1260,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="placementscheme",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="scheme_named_once_in_its_organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementscheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("day_ends__gt", models.F("day_starts"))),
-                name="scheme_day_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementscheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="scheme_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementplan",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "number"), name="plan_numbered_in_scheme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")),
-                fields=("scheme",),
-                name="one_plan_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "published", "superseded", "discarded"])
-                ),
-                name="plan_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "published"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="plan_published_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementpattern",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "name"), name="pattern_named_once_in_scheme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementcohort",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "name"), name="cohort_named_once_in_scheme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementcohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))),
-                name="cohort_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementcohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("induction_on", None),
-                    ("induction_on__lte", models.F("first_on")),
-                    _connector="OR",
-                ),
-                name="cohort_meets_before_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementcohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("feedback_on", None),
-                    ("feedback_on__gte", models.F("first_on")),
-                    _connector="OR",
-                ),
-                name="cohort_comes_back_after_it_starts",
-            ),
-        ),
         migrations.AddIndex(
             model_name="learner",
             index=models.Index(fields=["user"], name="learner_by_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="learner",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "name"), name="learner_named_once_in_scheme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="learner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None),
-                    models.Q(("withdrawn_why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="learner_withdrawn_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementservice",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "code"), name="service_code_once_in_scheme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementservice",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "name"), name="service_name_once_in_scheme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementservice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("seats__gte", 1), ("seats__lte", 2)),
-                    models.Q(
-                        ("seats__gt", 2),
-                        ("seats__lte", 20),
-                        models.Q(("why_more", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="service_with_more_than_two_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("state", "open")),
-                    models.Q(("settled_at__isnull", False), ("state", "settled")),
-                    _connector="OR",
-                ),
-                name="issue_settled_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("how__in", ["well", "mixed", "worried", "not_reached"])),
-                name="check_in_how_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planevent",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "sequence"), name="plan_events_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reflectivesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["induction", "reflective", "feedback"])),
-                name="session_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reflectivesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="session_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicebuddy",
-            constraint=models.UniqueConstraint(
-                fields=("service", "name"), name="buddy_named_once_at_service"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicebuddy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("load__gte", 1)), name="buddy_looks_after_somebody"
-            ),
         ),
         migrations.AddIndex(
             model_name="plannedstay",
@@ -1199,104 +1271,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="plannedstay",
             index=models.Index(fields=["service", "first_on"], name="stay_by_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedstay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))),
-                name="stay_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedstay",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "learner", "first_on"), name="learner_in_one_place_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceshift",
-            constraint=models.UniqueConstraint(
-                fields=("service", "name"), name="shift_named_once_at_service"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceshift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))),
-                name="service_shift_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sessionattendance",
-            constraint=models.UniqueConstraint(fields=("session", "learner"), name="attended_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyreceipt",
-            constraint=models.UniqueConstraint(
-                fields=("learner", "survey"), name="survey_answered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveytheme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="theme_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thememark",
-            constraint=models.UniqueConstraint(
-                fields=("theme", "answer", "question"), name="theme_marked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toobusy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))),
-                name="busy_spell_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="toobusy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_back_at", None), ("taken_back_by", None)),
-                    models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="busy_spell_taken_back_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))),
-                name="ward_no_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardno",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("keep_away_from", ""), _negated=True),
-                name="ward_no_says_what_to_keep_from",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wardnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))),
-                name="notice_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workbookentry",
-            constraint=models.UniqueConstraint(
-                fields=("learner", "section", "number"), name="workbook_numbered_in_section"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workbookentry",
-            constraint=models.UniqueConstraint(
-                fields=("learner", "draft_key"), name="workbook_draft_kept_once"
-            ),
         ),
     ]

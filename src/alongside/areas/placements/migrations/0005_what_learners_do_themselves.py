@@ -52,6 +52,14 @@ class Migration(migrations.Migration):
                 ("held_at", models.DateTimeField()),
                 ("lifted_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True),
+                        name="start_held_with_a_reason",
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="checklisttick",
@@ -138,12 +146,6 @@ class Migration(migrations.Migration):
             model_name="startheld",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("lifted_at", None)), fields=("learner",), name="start_held_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="startheld",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="start_held_with_a_reason"
             ),
         ),
     ]

@@ -65,6 +65,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_as__in", ("family", "carer", "care_home", "person")),
+                            models.Q(("completed_by", ""), _negated=True),
+                        ),
+                        name="herbert_writer_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("consent", "person"),
+                            models.Q(
+                                ("consent", "best_interests"),
+                                models.Q(("best_interests_note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="herbert_consent_or_best_interests_note",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("photo_reference", ""), ("photo_taken_on", None)),
+                            models.Q(
+                                models.Q(("photo_reference", ""), _negated=True),
+                                ("photo_taken_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="herbert_photo_has_a_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review_due_on__gt", models.F("completed_on"))),
+                        name="herbert_review_after_completed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_at", None)),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="herbert_end_has_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("person",),
+                        name="herbert_one_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("person", "version"), name="herbert_version_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="HerbertHolding",
@@ -95,6 +151,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="herbert_holding_says_why",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MissingRecord",
@@ -142,6 +206,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ("very_low", "low", "medium", "high"))),
+                        name="missing_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(("closed_at", None), ("state__in", ["missing", "found"])),
+                            _connector="OR",
+                        ),
+                        name="missing_state_agrees_with_closing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            models.Q(
+                                ("closed_at__gte", models.F("found_at")),
+                                ("found_at__isnull", False),
+                                ("welfare_confirmed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="missing_closes_when_found_and_well",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", False),
+                            ("next_review_due_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="missing_review_due_while_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("person",),
+                        name="missing_once_at_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="MissingEvent",
@@ -193,6 +298,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supersedes", None),
+                            models.Q(("correction_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="missingevent_correction_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("happened_at__lte", models.F("recorded_at"))),
+                        name="missingevent_happened_before_recorded",
+                    ),
+                ],
                 "abstract": False,
             },
         ),
@@ -253,6 +372,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_seen_at__lte", models.F("recorded_at"))),
+                        name="herbert_last_seen_before_recorded",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("supersedes", None)),
+                        fields=("record",),
+                        name="herbert_one_first_part_two",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SuicidePlan",
@@ -349,6 +481,74 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("proposed", "declined", "open", "closing", "closed"))
+                        ),
+                        name="suicide_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("proposed_organisation", models.F("asked_organisation")),
+                                _negated=True,
+                            ),
+                            models.Q(("proposed_by", models.F("asked")), _negated=True),
+                        ),
+                        name="suicide_plan_has_two_sides",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("open", "closing")), _negated=True),
+                            models.Q(
+                                ("opened_at__isnull", False), ("review_due_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="suicide_review_due_while_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            models.Q(
+                                ("first_signed_by__isnull", False),
+                                ("first_signed_organisation__isnull", False),
+                                ("second_signed_by__isnull", False),
+                                ("second_signed_organisation__isnull", False),
+                                ("state", "closed"),
+                                models.Q(
+                                    ("first_signed_by", models.F("second_signed_by")), _negated=True
+                                ),
+                                models.Q(
+                                    (
+                                        "first_signed_organisation",
+                                        models.F("second_signed_organisation"),
+                                    ),
+                                    _negated=True,
+                                ),
+                                models.Q(("closing_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="suicide_closed_by_both_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            ("closed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="suicide_closed_has_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "open", "closing"])),
+                        fields=("person",),
+                        name="suicide_one_plan_at_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SuicideOwnPart",
@@ -388,6 +588,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), models.Q(("why_not", ""), _negated=True)),
+                            models.Q(models.Q(("text", ""), _negated=True), ("why_not", "")),
+                            _connector="OR",
+                        ),
+                        name="suicide_own_part_or_why_not",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("plan",),
+                        name="suicide_one_own_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            ("ended_at__gte", models.F("recorded_at")),
+                            _connector="OR",
+                        ),
+                        name="suicide_own_part_ends_after_it_starts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SuicideAnniversary",
@@ -420,6 +645,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__range", (1, 31)),
+                            ("month__range", (1, 12)),
+                            models.Q(("words", ""), _negated=True),
+                        ),
+                        name="suicide_anniversary_is_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("plan", "month", "day", "words"),
+                        name="suicide_anniversary_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SuicidePlanEvent",
@@ -471,86 +713,22 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supersedes", None),
+                            models.Q(("correction_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="suicideplanevent_correction_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("happened_at__lte", models.F("recorded_at"))),
+                        name="suicideplanevent_happened_before_recorded",
+                    ),
+                ],
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="herbertform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_as__in", ("family", "carer", "care_home", "person")),
-                    models.Q(("completed_by", ""), _negated=True),
-                ),
-                name="herbert_writer_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("consent", "person"),
-                    models.Q(
-                        ("consent", "best_interests"),
-                        models.Q(("best_interests_note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="herbert_consent_or_best_interests_note",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("photo_reference", ""), ("photo_taken_on", None)),
-                    models.Q(
-                        models.Q(("photo_reference", ""), _negated=True),
-                        ("photo_taken_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="herbert_photo_has_a_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_due_on__gt", models.F("completed_on"))),
-                name="herbert_review_after_completed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertform",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_at", None)),
-                    models.Q(
-                        ("ended_at__isnull", False), models.Q(("end_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="herbert_end_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertform",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("person",),
-                name="herbert_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertform",
-            constraint=models.UniqueConstraint(
-                fields=("person", "version"), name="herbert_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="herbert_holding_says_why"
-            ),
         ),
         migrations.AddIndex(
             model_name="missingrecord",
@@ -568,94 +746,9 @@ class Migration(migrations.Migration):
             model_name="missingrecord",
             index=models.Index(fields=["person", "-reported_at"], name="missing_by_person"),
         ),
-        migrations.AddConstraint(
-            model_name="missingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ("very_low", "low", "medium", "high"))),
-                name="missing_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(("closed_at", None), ("state__in", ["missing", "found"])),
-                    _connector="OR",
-                ),
-                name="missing_state_agrees_with_closing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None),
-                    models.Q(
-                        ("closed_at__gte", models.F("found_at")),
-                        ("found_at__isnull", False),
-                        ("welfare_confirmed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="missing_closes_when_found_and_well",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", False),
-                    ("next_review_due_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="missing_review_due_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missingrecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)),
-                fields=("person",),
-                name="missing_once_at_a_time",
-            ),
-        ),
         migrations.AddIndex(
             model_name="missingevent",
             index=models.Index(fields=["record", "happened_at"], name="missing_story"),
-        ),
-        migrations.AddConstraint(
-            model_name="missingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes", None),
-                    models.Q(("correction_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="missingevent_correction_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("happened_at__lte", models.F("recorded_at"))),
-                name="missingevent_happened_before_recorded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertparttwo",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_seen_at__lte", models.F("recorded_at"))),
-                name="herbert_last_seen_before_recorded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="herbertparttwo",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("supersedes", None)),
-                fields=("record",),
-                name="herbert_one_first_part_two",
-            ),
         ),
         migrations.AddIndex(
             model_name="suicideplan",
@@ -669,147 +762,8 @@ class Migration(migrations.Migration):
             model_name="suicideplan",
             index=models.Index(fields=["person", "-proposed_at"], name="suicide_by_person"),
         ),
-        migrations.AddConstraint(
-            model_name="suicideplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("proposed", "declined", "open", "closing", "closed"))
-                ),
-                name="suicide_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("proposed_organisation", models.F("asked_organisation")), _negated=True
-                    ),
-                    models.Q(("proposed_by", models.F("asked")), _negated=True),
-                ),
-                name="suicide_plan_has_two_sides",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("open", "closing")), _negated=True),
-                    models.Q(("opened_at__isnull", False), ("review_due_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="suicide_review_due_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None),
-                    models.Q(
-                        ("first_signed_by__isnull", False),
-                        ("first_signed_organisation__isnull", False),
-                        ("second_signed_by__isnull", False),
-                        ("second_signed_organisation__isnull", False),
-                        ("state", "closed"),
-                        models.Q(("first_signed_by", models.F("second_signed_by")), _negated=True),
-                        models.Q(
-                            ("first_signed_organisation", models.F("second_signed_organisation")),
-                            _negated=True,
-                        ),
-                        models.Q(("closing_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="suicide_closed_by_both_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    ("closed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="suicide_closed_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "open", "closing"])),
-                fields=("person",),
-                name="suicide_one_plan_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideownpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), models.Q(("why_not", ""), _negated=True)),
-                    models.Q(models.Q(("text", ""), _negated=True), ("why_not", "")),
-                    _connector="OR",
-                ),
-                name="suicide_own_part_or_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideownpart",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("plan",),
-                name="suicide_one_own_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideownpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None), ("ended_at__gte", models.F("recorded_at")), _connector="OR"
-                ),
-                name="suicide_own_part_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideanniversary",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("day__range", (1, 31)),
-                    ("month__range", (1, 12)),
-                    models.Q(("words", ""), _negated=True),
-                ),
-                name="suicide_anniversary_is_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideanniversary",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("plan", "month", "day", "words"),
-                name="suicide_anniversary_once",
-            ),
-        ),
         migrations.AddIndex(
             model_name="suicideplanevent",
             index=models.Index(fields=["plan", "happened_at"], name="suicide_story"),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideplanevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes", None),
-                    models.Q(("correction_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="suicideplanevent_correction_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suicideplanevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("happened_at__lte", models.F("recorded_at"))),
-                name="suicideplanevent_happened_before_recorded",
-            ),
         ),
     ]

@@ -135,6 +135,137 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "made_how__in",
+                                [
+                                    alongside.areas.plans.rules.contact_plan.MadeHow["SELF"],
+                                    alongside.areas.plans.rules.contact_plan.MadeHow["WITH_WORKER"],
+                                    alongside.areas.plans.rules.contact_plan.MadeHow["BY_CARER"],
+                                ],
+                            ),
+                            (
+                                "state__in",
+                                (
+                                    alongside.areas.plans.rules.contact_plan.PlanState["DRAFT"],
+                                    alongside.areas.plans.rules.contact_plan.PlanState["SHARED"],
+                                    alongside.areas.plans.rules.contact_plan.PlanState["REPLACED"],
+                                    alongside.areas.plans.rules.contact_plan.PlanState["WITHDRAWN"],
+                                    alongside.areas.plans.rules.contact_plan.PlanState["SET_ASIDE"],
+                                ),
+                            ),
+                        ),
+                        name="contact_plan_words_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("shared_at", None),
+                                (
+                                    "state__in",
+                                    [
+                                        alongside.areas.plans.rules.contact_plan.PlanState["DRAFT"],
+                                        alongside.areas.plans.rules.contact_plan.PlanState[
+                                            "SET_ASIDE"
+                                        ],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("review_on__isnull", False),
+                                ("shared_at__isnull", False),
+                                ("shared_by__isnull", False),
+                                models.Q(("agreed_by", ""), _negated=True),
+                                models.Q(("capacity", ""), _negated=True),
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        [
+                                            alongside.areas.plans.rules.contact_plan.PlanState[
+                                                "DRAFT"
+                                            ],
+                                            alongside.areas.plans.rules.contact_plan.PlanState[
+                                                "SET_ASIDE"
+                                            ],
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contact_plan_shared_with_who_agreed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                (
+                                    "state__in",
+                                    (
+                                        alongside.areas.plans.rules.contact_plan.PlanState[
+                                            "REPLACED"
+                                        ],
+                                        alongside.areas.plans.rules.contact_plan.PlanState[
+                                            "WITHDRAWN"
+                                        ],
+                                        alongside.areas.plans.rules.contact_plan.PlanState[
+                                            "SET_ASIDE"
+                                        ],
+                                    ),
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        (
+                                            alongside.areas.plans.rules.contact_plan.PlanState[
+                                                "REPLACED"
+                                            ],
+                                            alongside.areas.plans.rules.contact_plan.PlanState[
+                                                "WITHDRAWN"
+                                            ],
+                                            alongside.areas.plans.rules.contact_plan.PlanState[
+                                                "SET_ASIDE"
+                                            ],
+                                        ),
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contact_plan_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            ("ended_at__gte", models.F("started_at")),
+                            _connector="OR",
+                        ),
+                        name="contact_plan_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state", alongside.areas.plans.rules.contact_plan.PlanState["SHARED"])
+                        ),
+                        fields=("person",),
+                        name="one_contact_plan_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state", alongside.areas.plans.rules.contact_plan.PlanState["DRAFT"])
+                        ),
+                        fields=("person", "started_by"),
+                        name="one_draft_for_each_writer",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ContactPlanHold",
@@ -207,6 +338,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reworded_at", None)),
+                        fields=("plan", "field", "phrase"),
+                        name="one_hold_on_a_phrase",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("released_at", None), ("released_by", None)),
+                            models.Q(
+                                ("released_at__isnull", False),
+                                ("released_by__isnull", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hold_released_by_somebody_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reworded_at", None), ("released_at", None), _connector="OR"
+                        ),
+                        name="hold_ends_one_way",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ContactPlanOffer",
@@ -262,6 +420,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("offered_at", None), ("offered_by", None)),
+                            models.Q(
+                                ("offered_at__gte", models.F("noted_at")),
+                                ("offered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="offer_comes_after_note",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                (
+                                    "answer__in",
+                                    [
+                                        alongside.areas.plans.rules.contact_offers.Answer[
+                                            "ACCEPTED"
+                                        ],
+                                        alongside.areas.plans.rules.contact_offers.Answer[
+                                            "DECLINED"
+                                        ],
+                                    ],
+                                ),
+                                ("answered_at__gte", models.F("offered_at")),
+                                ("offered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_comes_after_offer",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("person",),
+                        name="one_offer_open_for_a_person",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ContactPlanVersion",
@@ -320,6 +520,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="one_contact_plan_version_of_a_number"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ContactPlanPerson",
@@ -355,6 +562,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "position"), name="one_person_in_a_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            (
+                                "permission__in",
+                                [
+                                    alongside.areas.plans.rules.contact_plan.Permission["TELL"],
+                                    alongside.areas.plans.rules.contact_plan.Permission["RING"],
+                                    alongside.areas.plans.rules.contact_plan.Permission["DANGER"],
+                                    alongside.areas.plans.rules.contact_plan.Permission["NEVER"],
+                                ],
+                            ),
+                            models.Q(
+                                models.Q(("phone", ""), _negated=True),
+                                (
+                                    "permission",
+                                    alongside.areas.plans.rules.contact_plan.Permission["NEVER"],
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="person_to_ring_can_be_rung",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SharingChoice",
@@ -487,6 +724,143 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "agreed_by__in",
+                                [
+                                    alongside.engines.sharing.words.AgreedBy["PERSON"],
+                                    alongside.engines.sharing.words.AgreedBy["PARENT"],
+                                    alongside.engines.sharing.words.AgreedBy["ATTORNEY"],
+                                    alongside.engines.sharing.words.AgreedBy["BEST_INTERESTS"],
+                                ],
+                            ),
+                            (
+                                "category__in",
+                                [
+                                    alongside.engines.sharing.words.Category["IDENTITY"],
+                                    alongside.engines.sharing.words.Category["OWN_WORDS"],
+                                    alongside.engines.sharing.words.Category["RISK"],
+                                    alongside.engines.sharing.words.Category["MEDICAL_SAFETY"],
+                                    alongside.engines.sharing.words.Category["CLINICAL"],
+                                    alongside.engines.sharing.words.Category["OFFENCE"],
+                                    alongside.engines.sharing.words.Category["SAFEGUARDING"],
+                                    alongside.engines.sharing.words.Category["VICTIM"],
+                                    alongside.engines.sharing.words.Category["AGGREGATE"],
+                                ],
+                            ),
+                            (
+                                "kind__in",
+                                [
+                                    alongside.areas.plans.rules.choices.ChoiceKind["CONSENT"],
+                                    alongside.areas.plans.rules.choices.ChoiceKind["OBJECTION"],
+                                    alongside.areas.plans.rules.choices.ChoiceKind["CAPACITY"],
+                                ],
+                            ),
+                            (
+                                "purpose__in",
+                                [
+                                    "",
+                                    alongside.engines.sharing.words.Purpose["IMMEDIATE_DANGER"],
+                                    alongside.engines.sharing.words.Purpose["S136_TO_HEALTH"],
+                                    alongside.engines.sharing.words.Purpose["S136_TO_POLICE"],
+                                    alongside.engines.sharing.words.Purpose["CUSTODY"],
+                                    alongside.engines.sharing.words.Purpose["COURT"],
+                                    alongside.engines.sharing.words.Purpose["CRISIS_PLAN"],
+                                    alongside.engines.sharing.words.Purpose["MISSING"],
+                                    alongside.engines.sharing.words.Purpose["SAFEGUARDING_MEETING"],
+                                    alongside.engines.sharing.words.Purpose["PUBLIC_PROTECTION"],
+                                    alongside.engines.sharing.words.Purpose["INVESTIGATION"],
+                                    alongside.engines.sharing.words.Purpose["SUICIDE_PREVENTION"],
+                                    alongside.engines.sharing.words.Purpose["MODERN_SLAVERY"],
+                                    alongside.engines.sharing.words.Purpose["SURVEILLANCE"],
+                                    alongside.engines.sharing.words.Purpose["PROGRAMME"],
+                                    alongside.engines.sharing.words.Purpose["TRAINING"],
+                                ],
+                            ),
+                            (
+                                "said_how__in",
+                                [
+                                    alongside.areas.plans.rules.choices.SaidHow["OWN_DOOR"],
+                                    alongside.areas.plans.rules.choices.SaidHow["TOLD_WORKER"],
+                                ],
+                            ),
+                            models.Q(("recipient", ""), _negated=True),
+                        ),
+                        name="sharing_choice_words_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ends_at", None),
+                                ("ends_at__gt", models.F("starts_at")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("withdrawn_at", None),
+                                ("withdrawn_at__gte", models.F("starts_at")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="sharing_choice_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sharing_choice_ended_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "kind",
+                                        alongside.areas.plans.rules.choices.ChoiceKind["CAPACITY"],
+                                    ),
+                                    _negated=True,
+                                ),
+                                models.Q(
+                                    (
+                                        "agreed_by",
+                                        alongside.engines.sharing.words.AgreedBy["BEST_INTERESTS"],
+                                    ),
+                                    _negated=True,
+                                ),
+                            ),
+                            models.Q(
+                                (
+                                    "agreed_by",
+                                    alongside.engines.sharing.words.AgreedBy["BEST_INTERESTS"],
+                                ),
+                                ("assessed_on__isnull", False),
+                                ("ends_at__isnull", False),
+                                (
+                                    "kind",
+                                    alongside.areas.plans.rules.choices.ChoiceKind["CAPACITY"],
+                                ),
+                                models.Q(("decision", ""), _negated=True),
+                                models.Q(("assessed_by", ""), _negated=True),
+                                models.Q(("purpose", ""), _negated=True),
+                                models.Q(("recipient", "anybody"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="capacity_decision_is_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("person", "recipient", "category", "purpose"),
+                        name="one_choice_for_a_recipient",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="contactplan",
@@ -498,378 +872,8 @@ class Migration(migrations.Migration):
                 name="contact_plan_by_review",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="contactplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "made_how__in",
-                        [
-                            alongside.areas.plans.rules.contact_plan.MadeHow["SELF"],
-                            alongside.areas.plans.rules.contact_plan.MadeHow["WITH_WORKER"],
-                            alongside.areas.plans.rules.contact_plan.MadeHow["BY_CARER"],
-                        ],
-                    ),
-                    (
-                        "state__in",
-                        (
-                            alongside.areas.plans.rules.contact_plan.PlanState["DRAFT"],
-                            alongside.areas.plans.rules.contact_plan.PlanState["SHARED"],
-                            alongside.areas.plans.rules.contact_plan.PlanState["REPLACED"],
-                            alongside.areas.plans.rules.contact_plan.PlanState["WITHDRAWN"],
-                            alongside.areas.plans.rules.contact_plan.PlanState["SET_ASIDE"],
-                        ),
-                    ),
-                ),
-                name="contact_plan_words_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("shared_at", None),
-                        (
-                            "state__in",
-                            [
-                                alongside.areas.plans.rules.contact_plan.PlanState["DRAFT"],
-                                alongside.areas.plans.rules.contact_plan.PlanState["SET_ASIDE"],
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("review_on__isnull", False),
-                        ("shared_at__isnull", False),
-                        ("shared_by__isnull", False),
-                        models.Q(("agreed_by", ""), _negated=True),
-                        models.Q(("capacity", ""), _negated=True),
-                        models.Q(
-                            (
-                                "state__in",
-                                [
-                                    alongside.areas.plans.rules.contact_plan.PlanState["DRAFT"],
-                                    alongside.areas.plans.rules.contact_plan.PlanState["SET_ASIDE"],
-                                ],
-                            ),
-                            _negated=True,
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="contact_plan_shared_with_who_agreed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        (
-                            "state__in",
-                            (
-                                alongside.areas.plans.rules.contact_plan.PlanState["REPLACED"],
-                                alongside.areas.plans.rules.contact_plan.PlanState["WITHDRAWN"],
-                                alongside.areas.plans.rules.contact_plan.PlanState["SET_ASIDE"],
-                            ),
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                (
-                                    alongside.areas.plans.rules.contact_plan.PlanState["REPLACED"],
-                                    alongside.areas.plans.rules.contact_plan.PlanState["WITHDRAWN"],
-                                    alongside.areas.plans.rules.contact_plan.PlanState["SET_ASIDE"],
-                                ),
-                            ),
-                            _negated=True,
-                        ),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="contact_plan_ends_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None), ("ended_at__gte", models.F("started_at")), _connector="OR"
-                ),
-                name="contact_plan_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state", alongside.areas.plans.rules.contact_plan.PlanState["SHARED"])
-                ),
-                fields=("person",),
-                name="one_contact_plan_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state", alongside.areas.plans.rules.contact_plan.PlanState["DRAFT"])
-                ),
-                fields=("person", "started_by"),
-                name="one_draft_for_each_writer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanhold",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reworded_at", None)),
-                fields=("plan", "field", "phrase"),
-                name="one_hold_on_a_phrase",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanhold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), ("released_at", None), ("released_by", None)),
-                    models.Q(
-                        ("released_at__isnull", False),
-                        ("released_by__isnull", False),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="hold_released_by_somebody_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanhold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reworded_at", None), ("released_at", None), _connector="OR"),
-                name="hold_ends_one_way",
-            ),
-        ),
         migrations.AddIndex(
             model_name="contactplanoffer",
             index=models.Index(fields=["noted_at"], name="contact_offer_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("offered_at", None), ("offered_by", None)),
-                    models.Q(
-                        ("offered_at__gte", models.F("noted_at")), ("offered_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="offer_comes_after_note",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        (
-                            "answer__in",
-                            [
-                                alongside.areas.plans.rules.contact_offers.Answer["ACCEPTED"],
-                                alongside.areas.plans.rules.contact_offers.Answer["DECLINED"],
-                            ],
-                        ),
-                        ("answered_at__gte", models.F("offered_at")),
-                        ("offered_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_comes_after_offer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanoffer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "")),
-                fields=("person",),
-                name="one_offer_open_for_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanversion",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="one_contact_plan_version_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanperson",
-            constraint=models.UniqueConstraint(
-                fields=("version", "position"), name="one_person_in_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactplanperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True),
-                    (
-                        "permission__in",
-                        [
-                            alongside.areas.plans.rules.contact_plan.Permission["TELL"],
-                            alongside.areas.plans.rules.contact_plan.Permission["RING"],
-                            alongside.areas.plans.rules.contact_plan.Permission["DANGER"],
-                            alongside.areas.plans.rules.contact_plan.Permission["NEVER"],
-                        ],
-                    ),
-                    models.Q(
-                        models.Q(("phone", ""), _negated=True),
-                        (
-                            "permission",
-                            alongside.areas.plans.rules.contact_plan.Permission["NEVER"],
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="person_to_ring_can_be_rung",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "agreed_by__in",
-                        [
-                            alongside.engines.sharing.words.AgreedBy["PERSON"],
-                            alongside.engines.sharing.words.AgreedBy["PARENT"],
-                            alongside.engines.sharing.words.AgreedBy["ATTORNEY"],
-                            alongside.engines.sharing.words.AgreedBy["BEST_INTERESTS"],
-                        ],
-                    ),
-                    (
-                        "category__in",
-                        [
-                            alongside.engines.sharing.words.Category["IDENTITY"],
-                            alongside.engines.sharing.words.Category["OWN_WORDS"],
-                            alongside.engines.sharing.words.Category["RISK"],
-                            alongside.engines.sharing.words.Category["MEDICAL_SAFETY"],
-                            alongside.engines.sharing.words.Category["CLINICAL"],
-                            alongside.engines.sharing.words.Category["OFFENCE"],
-                            alongside.engines.sharing.words.Category["SAFEGUARDING"],
-                            alongside.engines.sharing.words.Category["VICTIM"],
-                            alongside.engines.sharing.words.Category["AGGREGATE"],
-                        ],
-                    ),
-                    (
-                        "kind__in",
-                        [
-                            alongside.areas.plans.rules.choices.ChoiceKind["CONSENT"],
-                            alongside.areas.plans.rules.choices.ChoiceKind["OBJECTION"],
-                            alongside.areas.plans.rules.choices.ChoiceKind["CAPACITY"],
-                        ],
-                    ),
-                    (
-                        "purpose__in",
-                        [
-                            "",
-                            alongside.engines.sharing.words.Purpose["IMMEDIATE_DANGER"],
-                            alongside.engines.sharing.words.Purpose["S136_TO_HEALTH"],
-                            alongside.engines.sharing.words.Purpose["S136_TO_POLICE"],
-                            alongside.engines.sharing.words.Purpose["CUSTODY"],
-                            alongside.engines.sharing.words.Purpose["COURT"],
-                            alongside.engines.sharing.words.Purpose["CRISIS_PLAN"],
-                            alongside.engines.sharing.words.Purpose["MISSING"],
-                            alongside.engines.sharing.words.Purpose["SAFEGUARDING_MEETING"],
-                            alongside.engines.sharing.words.Purpose["PUBLIC_PROTECTION"],
-                            alongside.engines.sharing.words.Purpose["INVESTIGATION"],
-                            alongside.engines.sharing.words.Purpose["SUICIDE_PREVENTION"],
-                            alongside.engines.sharing.words.Purpose["MODERN_SLAVERY"],
-                            alongside.engines.sharing.words.Purpose["SURVEILLANCE"],
-                            alongside.engines.sharing.words.Purpose["PROGRAMME"],
-                            alongside.engines.sharing.words.Purpose["TRAINING"],
-                        ],
-                    ),
-                    (
-                        "said_how__in",
-                        [
-                            alongside.areas.plans.rules.choices.SaidHow["OWN_DOOR"],
-                            alongside.areas.plans.rules.choices.SaidHow["TOLD_WORKER"],
-                        ],
-                    ),
-                    models.Q(("recipient", ""), _negated=True),
-                ),
-                name="sharing_choice_words_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("withdrawn_at", None),
-                        ("withdrawn_at__gte", models.F("starts_at")),
-                        _connector="OR",
-                    ),
-                ),
-                name="sharing_choice_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sharing_choice_ended_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(
-                            ("kind", alongside.areas.plans.rules.choices.ChoiceKind["CAPACITY"]),
-                            _negated=True,
-                        ),
-                        models.Q(
-                            (
-                                "agreed_by",
-                                alongside.engines.sharing.words.AgreedBy["BEST_INTERESTS"],
-                            ),
-                            _negated=True,
-                        ),
-                    ),
-                    models.Q(
-                        ("agreed_by", alongside.engines.sharing.words.AgreedBy["BEST_INTERESTS"]),
-                        ("assessed_on__isnull", False),
-                        ("ends_at__isnull", False),
-                        ("kind", alongside.areas.plans.rules.choices.ChoiceKind["CAPACITY"]),
-                        models.Q(("decision", ""), _negated=True),
-                        models.Q(("assessed_by", ""), _negated=True),
-                        models.Q(("purpose", ""), _negated=True),
-                        models.Q(("recipient", "anybody"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="capacity_decision_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharingchoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("person", "recipient", "category", "purpose"),
-                name="one_choice_for_a_recipient",
-            ),
         ),
     ]

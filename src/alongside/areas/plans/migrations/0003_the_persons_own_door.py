@@ -94,6 +94,58 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("as_whom__in", ("person", "carer"))),
+                        name="door_is_for_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("as_whom", "person"), ("carer_name", ""), ("ends_on", None)),
+                            models.Q(
+                                ("as_whom", "carer"),
+                                ("ends_on__isnull", False),
+                                models.Q(("carer_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="carer_is_named_and_permission_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("closed_why", "")),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_why__in", ("by_person", "by_staff", "permission_ended")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="door_closed_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_why", "by_staff"), _negated=True),
+                            models.Q(("closed_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="door_closed_by_staff_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            ("closed_at__gte", models.F("made_at")),
+                            _connector="OR",
+                        ),
+                        name="door_closed_after_made",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("as_whom", "person"), ("closed_at", None)),
+                        fields=("person",),
+                        name="one_open_door_of_their_own",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CorrectionRequest",
@@ -167,6 +219,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="correction_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "about__in",
+                                (
+                                    "my_words",
+                                    "about_me",
+                                    "what_happened",
+                                    "who_looked",
+                                    "something_else",
+                                ),
+                            )
+                        ),
+                        name="correction_is_about_something_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answered_at", None),
+                                ("answered_by", None),
+                                ("outcome", ""),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("outcome__in", ("changed", "note_added", "not_changed")),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_answered_in_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at", None),
+                            ("answered_at__gte", models.F("asked_at")),
+                            _connector="OR",
+                        ),
+                        name="correction_answered_after_asked",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DoorAllowance",
@@ -199,6 +300,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("door", "code"), name="door_allowance_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "code__in",
+                                (
+                                    "see_words",
+                                    "write_words",
+                                    "choose_who_sees",
+                                    "see_looks",
+                                    "ask_to_put_right",
+                                ),
+                            )
+                        ),
+                        name="door_allowance_is_a_known_one",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="EntryCode",
@@ -245,74 +366,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("waiting", "used", "replaced", "locked"))
+                        ),
+                        name="entry_code_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "used"), ("used_at__isnull", False)),
+                            models.Q(models.Q(("state", "used"), _negated=True), ("used_at", None)),
+                            _connector="OR",
+                        ),
+                        name="entry_code_used_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="entry_code_expires_after_made",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("first_part",),
+                        name="one_waiting_code_for_each_first_part",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("door",),
+                        name="one_waiting_code_for_each_door",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="door",
             index=models.Index(fields=["person", "-made_at"], name="door_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("as_whom__in", ("person", "carer"))),
-                name="door_is_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("as_whom", "person"), ("carer_name", ""), ("ends_on", None)),
-                    models.Q(
-                        ("as_whom", "carer"),
-                        ("ends_on__isnull", False),
-                        models.Q(("carer_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="carer_is_named_and_permission_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("closed_why", "")),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_why__in", ("by_person", "by_staff", "permission_ended")),
-                    ),
-                    _connector="OR",
-                ),
-                name="door_closed_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_why", "by_staff"), _negated=True),
-                    models.Q(("closed_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="door_closed_by_staff_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None), ("closed_at__gte", models.F("made_at")), _connector="OR"
-                ),
-                name="door_closed_after_made",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="door",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("as_whom", "person"), ("closed_at", None)),
-                fields=("person",),
-                name="one_open_door_of_their_own",
-            ),
         ),
         migrations.AddIndex(
             model_name="correctionrequest",
@@ -325,118 +414,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="correctionrequest",
             index=models.Index(fields=["person", "-asked_at"], name="correction_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="correction_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "about__in",
-                        ("my_words", "about_me", "what_happened", "who_looked", "something_else"),
-                    )
-                ),
-                name="correction_is_about_something_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", ""),
-                        ("answered_at", None),
-                        ("answered_by", None),
-                        ("outcome", ""),
-                    ),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("outcome__in", ("changed", "note_added", "not_changed")),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="correction_answered_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at", None),
-                    ("answered_at__gte", models.F("asked_at")),
-                    _connector="OR",
-                ),
-                name="correction_answered_after_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doorallowance",
-            constraint=models.UniqueConstraint(fields=("door", "code"), name="door_allowance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="doorallowance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "code__in",
-                        (
-                            "see_words",
-                            "write_words",
-                            "choose_who_sees",
-                            "see_looks",
-                            "ask_to_put_right",
-                        ),
-                    )
-                ),
-                name="door_allowance_is_a_known_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrycode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("waiting", "used", "replaced", "locked"))),
-                name="entry_code_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrycode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "used"), ("used_at__isnull", False)),
-                    models.Q(models.Q(("state", "used"), _negated=True), ("used_at", None)),
-                    _connector="OR",
-                ),
-                name="entry_code_used_says_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrycode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("made_at"))),
-                name="entry_code_expires_after_made",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrycode",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
-                fields=("first_part",),
-                name="one_waiting_code_for_each_first_part",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entrycode",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
-                fields=("door",),
-                name="one_waiting_code_for_each_door",
-            ),
         ),
     ]

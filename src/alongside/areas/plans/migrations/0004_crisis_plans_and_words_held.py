@@ -128,6 +128,158 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    alongside.areas.plans.rules.crisis_plan.CrisisState["DRAFT"],
+                                    alongside.areas.plans.rules.crisis_plan.CrisisState["IN_FORCE"],
+                                    alongside.areas.plans.rules.crisis_plan.CrisisState["REPLACED"],
+                                    alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                        "WITHDRAWN"
+                                    ],
+                                    alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                        "SET_ASIDE"
+                                    ],
+                                ),
+                            )
+                        ),
+                        name="crisis_plan_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("in_force_at", None),
+                                (
+                                    "state__in",
+                                    (
+                                        alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                            "DRAFT"
+                                        ],
+                                        alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                            "SET_ASIDE"
+                                        ],
+                                    ),
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        (
+                                            alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                                "DRAFT"
+                                            ],
+                                            alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                                "SET_ASIDE"
+                                            ],
+                                        ),
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("in_force_at__isnull", False),
+                                ("in_force_by__isnull", False),
+                                ("ends_on__isnull", False),
+                                ("review_on__isnull", False),
+                                ("ends_on__gte", models.F("review_on")),
+                                models.Q(("agreed_by", ""), _negated=True),
+                                models.Q(("capacity", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="crisis_plan_in_force_reviewed_and_ending",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    alongside.areas.plans.rules.crisis_plan.CrisisState["DRAFT"],
+                                    alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                        "SET_ASIDE"
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("took_part__isnull", False),
+                                models.Q(
+                                    ("took_part", True),
+                                    models.Q(("why_not", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="crisis_plan_has_the_persons_part_or_why_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("over_at__gte", models.F("started_at")),
+                                ("over_at__isnull", False),
+                                ("over_by__isnull", False),
+                                (
+                                    "state__in",
+                                    (
+                                        alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                            "REPLACED"
+                                        ],
+                                        alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                            "WITHDRAWN"
+                                        ],
+                                        alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                            "SET_ASIDE"
+                                        ],
+                                    ),
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        (
+                                            alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                                "REPLACED"
+                                            ],
+                                            alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                                "WITHDRAWN"
+                                            ],
+                                            alongside.areas.plans.rules.crisis_plan.CrisisState[
+                                                "SET_ASIDE"
+                                            ],
+                                        ),
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("over_at", None),
+                                ("over_by", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="crisis_plan_is_over_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state",
+                                alongside.areas.plans.rules.crisis_plan.CrisisState["IN_FORCE"],
+                            )
+                        ),
+                        fields=("person",),
+                        name="one_crisis_plan_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state", alongside.areas.plans.rules.crisis_plan.CrisisState["DRAFT"])
+                        ),
+                        fields=("person", "started_by"),
+                        name="one_crisis_draft_for_each_writer",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CrisisPlanVersion",
@@ -173,6 +325,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="one_crisis_plan_version_of_a_number"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CrisisPlanRisk",
@@ -196,6 +355,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "position"), name="one_risk_in_a_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("words", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="risk_says_what_and_who",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="WordingReview",
@@ -268,6 +441,68 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "plan_kind__in",
+                                [
+                                    alongside.areas.plans.rules.wording.WordedKind["CONTACT_PLAN"],
+                                    alongside.areas.plans.rules.wording.WordedKind["CRISIS_PLAN"],
+                                    alongside.areas.plans.rules.wording.WordedKind["SUICIDE_PLAN"],
+                                    alongside.areas.plans.rules.wording.WordedKind["HERBERT_FORM"],
+                                ],
+                            ),
+                            (
+                                "outcome__in",
+                                [
+                                    "",
+                                    alongside.areas.plans.rules.wording.WordingOutcome["REWORDED"],
+                                    alongside.areas.plans.rules.wording.WordingOutcome["RELEASED"],
+                                    alongside.areas.plans.rules.wording.WordingOutcome["SET_ASIDE"],
+                                ],
+                            ),
+                        ),
+                        name="wording_words_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None), ("outcome", "")),
+                            models.Q(
+                                models.Q(("outcome", ""), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("decided_at__gte", models.F("raised_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="wording_decided_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "outcome",
+                                    alongside.areas.plans.rules.wording.WordingOutcome["RELEASED"],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                models.Q(("reason", ""), _negated=True),
+                                models.Q(("decided_by", models.F("raised_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="wording_released_by_another_with_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "")),
+                        fields=("plan_kind", "plan_id"),
+                        name="one_open_wording_review",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="WordingHit",
@@ -325,6 +560,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "field", "phrase", "kind"), name="one_hit_on_a_phrase"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "category__in",
+                                [
+                                    alongside.engines.sharing.words.Category["IDENTITY"],
+                                    alongside.engines.sharing.words.Category["OWN_WORDS"],
+                                    alongside.engines.sharing.words.Category["RISK"],
+                                    alongside.engines.sharing.words.Category["MEDICAL_SAFETY"],
+                                    alongside.engines.sharing.words.Category["CLINICAL"],
+                                    alongside.engines.sharing.words.Category["OFFENCE"],
+                                    alongside.engines.sharing.words.Category["SAFEGUARDING"],
+                                    alongside.engines.sharing.words.Category["VICTIM"],
+                                    alongside.engines.sharing.words.Category["AGGREGATE"],
+                                ],
+                            ),
+                            (
+                                "kind__in",
+                                [
+                                    alongside.areas.plans.rules.barred.grammar.Kind[
+                                        "WITHHOLD_ATTENDANCE"
+                                    ],
+                                    alongside.areas.plans.rules.barred.grammar.Kind[
+                                        "WITHHOLD_CONVEYANCE"
+                                    ],
+                                    alongside.areas.plans.rules.barred.grammar.Kind[
+                                        "WITHHOLD_ASSESSMENT"
+                                    ],
+                                    alongside.areas.plans.rules.barred.grammar.Kind[
+                                        "WITHHOLD_TREATMENT"
+                                    ],
+                                    alongside.areas.plans.rules.barred.grammar.Kind[
+                                        "DISCHARGE_WITHOUT_ASSESSMENT"
+                                    ],
+                                    alongside.areas.plans.rules.barred.grammar.Kind["SANCTION"],
+                                    alongside.areas.plans.rules.barred.grammar.Kind[
+                                        "POLICE_AS_THERAPIST"
+                                    ],
+                                    alongside.areas.plans.rules.barred.grammar.Kind[
+                                        "FREQUENCY_AS_REASON"
+                                    ],
+                                    alongside.areas.plans.rules.barred.grammar.Kind[
+                                        "RESTRAINT_TECHNIQUE"
+                                    ],
+                                ],
+                            ),
+                            models.Q(("phrase", ""), _negated=True),
+                        ),
+                        name="hit_words_are_known",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="crisisplan",
@@ -340,286 +632,10 @@ class Migration(migrations.Migration):
                 name="crisis_plan_by_review",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="crisisplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            alongside.areas.plans.rules.crisis_plan.CrisisState["DRAFT"],
-                            alongside.areas.plans.rules.crisis_plan.CrisisState["IN_FORCE"],
-                            alongside.areas.plans.rules.crisis_plan.CrisisState["REPLACED"],
-                            alongside.areas.plans.rules.crisis_plan.CrisisState["WITHDRAWN"],
-                            alongside.areas.plans.rules.crisis_plan.CrisisState["SET_ASIDE"],
-                        ),
-                    )
-                ),
-                name="crisis_plan_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crisisplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("in_force_at", None),
-                        (
-                            "state__in",
-                            (
-                                alongside.areas.plans.rules.crisis_plan.CrisisState["DRAFT"],
-                                alongside.areas.plans.rules.crisis_plan.CrisisState["SET_ASIDE"],
-                            ),
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                (
-                                    alongside.areas.plans.rules.crisis_plan.CrisisState["DRAFT"],
-                                    alongside.areas.plans.rules.crisis_plan.CrisisState[
-                                        "SET_ASIDE"
-                                    ],
-                                ),
-                            ),
-                            _negated=True,
-                        ),
-                        ("in_force_at__isnull", False),
-                        ("in_force_by__isnull", False),
-                        ("ends_on__isnull", False),
-                        ("review_on__isnull", False),
-                        ("ends_on__gte", models.F("review_on")),
-                        models.Q(("agreed_by", ""), _negated=True),
-                        models.Q(("capacity", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="crisis_plan_in_force_reviewed_and_ending",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crisisplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            alongside.areas.plans.rules.crisis_plan.CrisisState["DRAFT"],
-                            alongside.areas.plans.rules.crisis_plan.CrisisState["SET_ASIDE"],
-                        ),
-                    ),
-                    models.Q(
-                        ("took_part__isnull", False),
-                        models.Q(
-                            ("took_part", True),
-                            models.Q(("why_not", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="crisis_plan_has_the_persons_part_or_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crisisplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("over_at__gte", models.F("started_at")),
-                        ("over_at__isnull", False),
-                        ("over_by__isnull", False),
-                        (
-                            "state__in",
-                            (
-                                alongside.areas.plans.rules.crisis_plan.CrisisState["REPLACED"],
-                                alongside.areas.plans.rules.crisis_plan.CrisisState["WITHDRAWN"],
-                                alongside.areas.plans.rules.crisis_plan.CrisisState["SET_ASIDE"],
-                            ),
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                (
-                                    alongside.areas.plans.rules.crisis_plan.CrisisState["REPLACED"],
-                                    alongside.areas.plans.rules.crisis_plan.CrisisState[
-                                        "WITHDRAWN"
-                                    ],
-                                    alongside.areas.plans.rules.crisis_plan.CrisisState[
-                                        "SET_ASIDE"
-                                    ],
-                                ),
-                            ),
-                            _negated=True,
-                        ),
-                        ("over_at", None),
-                        ("over_by", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="crisis_plan_is_over_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crisisplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state", alongside.areas.plans.rules.crisis_plan.CrisisState["IN_FORCE"])
-                ),
-                fields=("person",),
-                name="one_crisis_plan_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crisisplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state", alongside.areas.plans.rules.crisis_plan.CrisisState["DRAFT"])
-                ),
-                fields=("person", "started_by"),
-                name="one_crisis_draft_for_each_writer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crisisplanversion",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="one_crisis_plan_version_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crisisplanrisk",
-            constraint=models.UniqueConstraint(
-                fields=("version", "position"), name="one_risk_in_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="crisisplanrisk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("words", ""), _negated=True), models.Q(("source", ""), _negated=True)
-                ),
-                name="risk_says_what_and_who",
-            ),
-        ),
         migrations.AddIndex(
             model_name="wordingreview",
             index=models.Index(
                 condition=models.Q(("outcome", "")), fields=["raised_at"], name="wording_to_decide"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "plan_kind__in",
-                        [
-                            alongside.areas.plans.rules.wording.WordedKind["CONTACT_PLAN"],
-                            alongside.areas.plans.rules.wording.WordedKind["CRISIS_PLAN"],
-                            alongside.areas.plans.rules.wording.WordedKind["SUICIDE_PLAN"],
-                            alongside.areas.plans.rules.wording.WordedKind["HERBERT_FORM"],
-                        ],
-                    ),
-                    (
-                        "outcome__in",
-                        [
-                            "",
-                            alongside.areas.plans.rules.wording.WordingOutcome["REWORDED"],
-                            alongside.areas.plans.rules.wording.WordingOutcome["RELEASED"],
-                            alongside.areas.plans.rules.wording.WordingOutcome["SET_ASIDE"],
-                        ],
-                    ),
-                ),
-                name="wording_words_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("outcome", "")),
-                    models.Q(
-                        models.Q(("outcome", ""), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("decided_at__gte", models.F("raised_at")),
-                    ),
-                    _connector="OR",
-                ),
-                name="wording_decided_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordingreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("outcome", alongside.areas.plans.rules.wording.WordingOutcome["RELEASED"]),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        models.Q(("reason", ""), _negated=True),
-                        models.Q(("decided_by", models.F("raised_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="wording_released_by_another_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordingreview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "")),
-                fields=("plan_kind", "plan_id"),
-                name="one_open_wording_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordinghit",
-            constraint=models.UniqueConstraint(
-                fields=("review", "field", "phrase", "kind"), name="one_hit_on_a_phrase"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordinghit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        [
-                            alongside.engines.sharing.words.Category["IDENTITY"],
-                            alongside.engines.sharing.words.Category["OWN_WORDS"],
-                            alongside.engines.sharing.words.Category["RISK"],
-                            alongside.engines.sharing.words.Category["MEDICAL_SAFETY"],
-                            alongside.engines.sharing.words.Category["CLINICAL"],
-                            alongside.engines.sharing.words.Category["OFFENCE"],
-                            alongside.engines.sharing.words.Category["SAFEGUARDING"],
-                            alongside.engines.sharing.words.Category["VICTIM"],
-                            alongside.engines.sharing.words.Category["AGGREGATE"],
-                        ],
-                    ),
-                    (
-                        "kind__in",
-                        [
-                            alongside.areas.plans.rules.barred.grammar.Kind["WITHHOLD_ATTENDANCE"],
-                            alongside.areas.plans.rules.barred.grammar.Kind["WITHHOLD_CONVEYANCE"],
-                            alongside.areas.plans.rules.barred.grammar.Kind["WITHHOLD_ASSESSMENT"],
-                            alongside.areas.plans.rules.barred.grammar.Kind["WITHHOLD_TREATMENT"],
-                            alongside.areas.plans.rules.barred.grammar.Kind[
-                                "DISCHARGE_WITHOUT_ASSESSMENT"
-                            ],
-                            alongside.areas.plans.rules.barred.grammar.Kind["SANCTION"],
-                            alongside.areas.plans.rules.barred.grammar.Kind["POLICE_AS_THERAPIST"],
-                            alongside.areas.plans.rules.barred.grammar.Kind["FREQUENCY_AS_REASON"],
-                            alongside.areas.plans.rules.barred.grammar.Kind["RESTRAINT_TECHNIQUE"],
-                        ],
-                    ),
-                    models.Q(("phrase", ""), _negated=True),
-                ),
-                name="hit_words_are_known",
             ),
         ),
     ]

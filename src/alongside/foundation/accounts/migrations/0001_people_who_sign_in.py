@@ -112,6 +112,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("user",),
+                        name="one_duty_at_a_time",
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="user",
@@ -168,21 +177,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "role"), name="role_held_once")
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="duty",
             index=models.Index(
                 condition=models.Q(("ended_at", None)), fields=["role"], name="duty_open_by_role"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("user",), name="one_duty_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleheld",
-            constraint=models.UniqueConstraint(fields=("user", "role"), name="role_held_once"),
         ),
     ]

@@ -70,6 +70,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("need", ""), _negated=True),
+                        name="senior_request_says_why",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Opening",
@@ -118,6 +126,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("opened_by__in", ("glass", "senior"))),
+                        name="opening_is_of_a_known_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("categories", ""), _negated=True),
+                        name="opening_opens_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="opening_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            models.Q(
+                                ("ended_at__gte", models.F("starts_at")),
+                                ("ended_at__lte", models.F("ends_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opening_ended_within_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by", None), ("opened_by", "glass")),
+                            models.Q(("decided_by__isnull", False), ("opened_by", "senior")),
+                            _connector="OR",
+                        ),
+                        name="senior_opening_names_the_senior",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="BrokenGlass",
@@ -164,6 +207,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="glass_has_a_reason"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SeniorDecision",
@@ -225,6 +275,16 @@ class Migration(migrations.Migration):
                 ),
                 ("note", models.TextField(blank=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("harm__in", ["serious_harm", "serious_crime", "neither"])
+                        ),
+                        name="senior_harm_is_a_known_one",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="GlassReview",
@@ -311,63 +371,12 @@ class Migration(migrations.Migration):
                 name="opening_not_ended",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opened_by__in", ("glass", "senior"))),
-                name="opening_is_of_a_known_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("categories", ""), _negated=True),
-                name="opening_opens_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="opening_ends"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None),
-                    models.Q(
-                        ("ended_at__gte", models.F("starts_at")),
-                        ("ended_at__lte", models.F("ends_at")),
-                    ),
-                    _connector="OR",
-                ),
-                name="opening_ended_within_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by", None), ("opened_by", "glass")),
-                    models.Q(("decided_by__isnull", False), ("opened_by", "senior")),
-                    _connector="OR",
-                ),
-                name="senior_opening_names_the_senior",
-            ),
-        ),
         migrations.AddIndex(
             model_name="brokenglass",
             index=models.Index(
                 condition=models.Q(("closed_at", None)),
                 fields=["review_due_at"],
                 name="glass_to_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="brokenglass",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="glass_has_a_reason"
             ),
         ),
         migrations.AddField(
@@ -392,19 +401,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="seniorrequest",
             index=models.Index(fields=["person_id", "asked_by"], name="senior_request_of_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="seniorrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("need", ""), _negated=True), name="senior_request_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seniordecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("harm__in", ["serious_harm", "serious_crime", "neither"])),
-                name="senior_harm_is_a_known_one",
-            ),
         ),
         migrations.AddConstraint(
             model_name="seniordecision",
