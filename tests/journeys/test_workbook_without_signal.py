@@ -97,7 +97,7 @@ def test_words_kept_on_a_phone_come_back_beside_those_of_another_device(
     expect(officer.page.locator(SAID)).to_contain_text("No signal")
     # A page sends its words once more as it is left, when nothing a test puts between it and the
     # server holds any longer: here that sending fails too, as it would without signal.
-    officer.page.evaluate("window.fetch = () => Promise.reject(new TypeError('no signal'))")
+    officer.page.evaluate("void (window.fetch = () => Promise.reject(new TypeError('no signal')))")
     officer.page.goto(address)
     expect(officer.page.locator("textarea")).to_have_value("Typed on the phone.")
     assert not WorkbookEntry.objects.exists()

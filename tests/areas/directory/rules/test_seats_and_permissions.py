@@ -58,6 +58,8 @@ TRUTH = {
     "chain.set": KEEPERS,
     "need.set": KEEPERS,
     "areas.set": KEEPERS,
+    "directory.send_out": KEEPERS,
+    "directory.take_in": KEEPERS,
 }
 
 

@@ -149,7 +149,7 @@ document.querySelectorAll("[data-keys-switch]").forEach((button) => {
 });
 
 function move(board, step) {
-  const links = [...board.querySelectorAll(".as-line__open")];
+  const links = [...board.querySelectorAll(".as-line__open, a[data-open]")];
   if (!links.length) return;
   const here = links.findIndex((link) => link.closest(".as-line").contains(document.activeElement));
   const next = here === -1 ? (step > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, here + step));
