@@ -26,9 +26,10 @@ from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.areas.liaison.rules.posts import check_leaving
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
+from alongside.foundation.kit.versions import check_version
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, holds, require
-from alongside.kernel.refusal import Conflict, NotPermitted, Refused
+from alongside.kernel.refusal import NotPermitted, Refused
 
 HANDOVER: Final = "hub_handover"
 CONFIRMED: Final = "liaison.handover_confirmed"
@@ -306,13 +307,12 @@ def _hold_on(row: Handover) -> None:
 
 
 def _check_version(row: Handover, version: int | None) -> None:
-    if version is None or version == row.version:
-        return
-    raise Conflict(
-        "handover.changed",
-        "Somebody changed this handover while you wrote.",
-        theirs={"What I would tell you over coffee": row.coffee},
-        next_step="Read it, then send yours again if it still holds.",
+    check_version(
+        row,
+        version,
+        code="handover.changed",
+        done="changed this handover",
+        theirs=lambda: {"What I would tell you over coffee": row.coffee},
     )
 
 

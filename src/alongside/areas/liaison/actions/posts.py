@@ -18,8 +18,9 @@ from alongside.areas.liaison.rules.question_states import OPEN_STATES
 from alongside.foundation.accounts.queries import holders_at
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
+from alongside.foundation.kit.versions import check_version
 from alongside.kernel.actor import OWN_DOOR, Actor, Role, require
-from alongside.kernel.refusal import Conflict, Refused
+from alongside.kernel.refusal import Refused
 
 POST = "hub_post"
 
@@ -265,13 +266,16 @@ def _check_title(title: str, organisation_id: UUID, *, but: UUID | None = None) 
 
 
 def _check_version(post: Post, version: int | None) -> None:
-    if version is None or version == post.version:
-        return
-    raise Conflict(
-        "post.changed",
-        "Somebody changed this post while you wrote.",
-        theirs={"Title": post.title, "What the post does": post.does, "Phone": post.phone},
-        next_step="Read it, then send yours again if it still holds.",
+    check_version(
+        post,
+        version,
+        code="post.changed",
+        done="changed this post",
+        theirs=lambda: {
+            "Title": post.title,
+            "What the post does": post.does,
+            "Phone": post.phone,
+        },
     )
 
 

@@ -28,10 +28,11 @@ from alongside.areas.liaison.rules.question_states import (
 )
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
+from alongside.foundation.kit.versions import check_version, last_words
 from alongside.foundation.outbox.messages import send
 from alongside.foundation.reference.who_somebody_is import check_tells_nobody
 from alongside.kernel.actor import Actor, require
-from alongside.kernel.refusal import Conflict, NotPermitted, Refused
+from alongside.kernel.refusal import NotPermitted, Refused
 
 STARTS_AGAIN = frozenset({"replied", "reopened"})
 """What begins the promise anew: the turn is ours again."""
@@ -194,14 +195,12 @@ def _check_may_say(actor: Actor, row: HubQuestion, kind: str, *, now: datetime) 
 
 
 def _check_version(row: HubQuestion, version: int | None) -> None:
-    if version is None or version == row.version:
-        return
-    last = row.events.order_by("-sequence").first()
-    raise Conflict(
-        "question.changed",
-        "Somebody said something of this question while you wrote.",
-        theirs={"Said since": last.words if last else ""},
-        next_step="Read it, then send yours again if it still holds.",
+    check_version(
+        row,
+        version,
+        code="question.changed",
+        done="said something of this question",
+        theirs=lambda: {"Said since": last_words(row)},
     )
 
 

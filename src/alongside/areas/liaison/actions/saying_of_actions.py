@@ -23,10 +23,11 @@ from alongside.areas.liaison.rules.permissions import PERMISSIONS
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.kit.story_order import next_place
+from alongside.foundation.kit.versions import check_version, last_words
 from alongside.foundation.outbox.messages import send
 from alongside.foundation.reference.who_somebody_is import check_tells_nobody
 from alongside.kernel.actor import Actor, holds, require
-from alongside.kernel.refusal import Conflict, NotPermitted, Refused
+from alongside.kernel.refusal import NotPermitted, Refused
 
 ACTION: Final = "agreed_action"
 ESCALATED: Final = "liaison.action_escalated"
@@ -254,14 +255,12 @@ def _close_or_open(row: AgreedAction, after: AgreedState, *, now: datetime) -> N
 
 
 def _check_version(row: AgreedAction, saying: Saying) -> None:
-    if saying.version is None or saying.version == row.version:
-        return
-    last = row.events.order_by("-sequence").first()
-    raise Conflict(
-        "action.changed",
-        "Somebody said something of this action while you wrote.",
-        theirs={WORDS_ASKED[saying.said]: last.words if last else ""},
-        next_step="Read it, then send yours again if it still holds.",
+    check_version(
+        row,
+        saying.version,
+        code="action.changed",
+        done="said something of this action",
+        theirs=lambda: {WORDS_ASKED[saying.said]: last_words(row)},
     )
 
 

@@ -27,9 +27,10 @@ from alongside.areas.placements.rules.roles import BUDDIES, COORDINATORS
 from alongside.foundation.audit.once import once
 from alongside.foundation.audit.record import Entry, Op, Ref, record
 from alongside.foundation.kit.story_order import next_place
+from alongside.foundation.kit.versions import check_version, last_words
 from alongside.foundation.outbox.messages import send
 from alongside.kernel.actor import Actor, require
-from alongside.kernel.refusal import Conflict, Refused
+from alongside.kernel.refusal import Refused
 
 RAISED: Final = "placements.issue_raised"
 GIVEN: Final = "placements.issue_given"
@@ -221,14 +222,12 @@ def say_of_issue(
 
 
 def _check_version(issue: PlacementIssue, version: int | None) -> None:
-    if version is None or version == issue.version:
-        return
-    last = issue.events.order_by("-sequence").first()
-    raise Conflict(
-        "issue.changed",
-        "Somebody said something of this issue while you wrote.",
-        theirs={"Said since": last.words if last else ""},
-        next_step="Read it, then send yours again if it still holds.",
+    check_version(
+        issue,
+        version,
+        code="issue.changed",
+        done="said something of this issue",
+        theirs=lambda: {"Said since": last_words(issue)},
     )
 
 
